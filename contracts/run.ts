@@ -1,0 +1,102 @@
+import { z } from 'zod';
+
+/** The version of the run configuration's shape; older ones are brought forward by `main/runs/migrations.ts`. */
+export const RUN_CONFIG_VERSION = 1;
+
+const values = z.record(z.string(), z.unknown());
+
+/** Everything that determines a run: same configuration and seed, same run. */
+export const runConfigSchema = z.strictObject({
+  version: z.literal(RUN_CONFIG_VERSION).default(RUN_CONFIG_VERSION),
+  task: z.string().describe('The task to learn'),
+  taskConfig: values.default({}).describe("Fields of the task's configuration"),
+  agent: z.string().default('aql').describe('The learning algorithm'),
+  agentConfig: values.default({}).describe("Fields of the agent's configuration"),
+  engine: z.enum(['onnx-cpu', 'reference']).default('onnx-cpu').describe('What computes acting and learning'),
+  seed: z.int().min(0).max(0xffff_ffff).default(1).describe('Seed of every random number of the run'),
+  environmentSteps: z.int().min(1).describe('Environment steps after which training ends at the latest'),
+  stopWhenSolved: z.boolean().default(true).describe('End as soon as an evaluation meets the goal of the task'),
+  environments: z.int().min(1).max(1024).default(16).describe('Simulated copies of the task, stepped together'),
+  simulationThreads: z.int().min(1).max(64).default(1).describe('Threads that the environments are divided over'),
+  stepsPerIteration: z.int().min(1).max(10_000).default(4).describe('Steps of each environment per iteration'),
+  updatesPerIteration: z.int().min(0).max(10_000).default(8).describe('Learner updates per iteration'),
+  warmupSteps: z.int().min(0).default(1_000).describe('Environment steps of uniformly random actions before learning starts'),
+  logEverySteps: z.int().min(1).default(1_000).describe('Environment steps between two rows of metrics'),
+  evaluateEverySteps: z.int().min(1).default(5_000).describe('Environment steps between two evaluations'),
+  evaluationEpisodes: z.int().min(1).max(10_000).default(50).describe('Episodes of an evaluation'),
+  checkpointEverySteps: z.int().min(1).default(10_000).describe('Environment steps between two checkpoints'),
+});
+export type RunConfig = z.output<typeof runConfigSchema>;
+export type RunConfigInput = z.input<typeof runConfigSchema>;
+
+/**
+ * `running` while a process works on it; `interrupted` when that process died; `stopped` by the user;
+ * `solved` and `finished` (all steps done) at its end; `failed` with a reason.
+ */
+export const runStatusSchema = z.enum(['running', 'interrupted', 'stopped', 'solved', 'finished', 'failed']);
+export type RunStatus = z.infer<typeof runStatusSchema>;
+
+/** One line of the catalogue of runs. */
+export interface RunRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly status: RunStatus;
+  /** Why it failed or was interrupted; empty otherwise. */
+  readonly message: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly config: RunConfig;
+  readonly environmentSteps: number;
+  readonly updates: number;
+  /** Training time so far, over all its sessions. */
+  readonly wall_s: number;
+  /** The best evaluation, as the measure that the task's goal names; null before the first. */
+  readonly bestScore: number | null;
+}
+
+/** An evaluation with exploration off. */
+export interface Evaluation {
+  readonly episodes: number;
+  readonly meanReturn: number;
+  /** Standard deviation of the episodes' returns. */
+  readonly returnDeviation: number;
+  /** Null for a task that defines no success. */
+  readonly successRate: number | null;
+}
+
+/** A row of metrics at a moment of a run. */
+export interface MetricsRow {
+  readonly environmentSteps: number;
+  readonly updates: number;
+  readonly wall_s: number;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** Progress as a front end shows it. */
+export interface Progress {
+  readonly environmentSteps: number;
+  readonly totalSteps: number;
+  readonly updates: number;
+  readonly wall_s: number;
+  /** Remaining time if training runs to `totalSteps` at its present pace; null while unknown. */
+  readonly eta_s: number | null;
+  readonly latest: Readonly<Record<string, number>>;
+}
+
+/** What a training run tells whoever watches it. */
+export type TrainingEvent =
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'metrics'; readonly row: MetricsRow }
+  | { readonly type: 'evaluation'; readonly environmentSteps: number; readonly wall_s: number; readonly evaluation: Evaluation }
+  | { readonly type: 'checkpoint'; readonly environmentSteps: number }
+  | { readonly type: 'warning'; readonly message: string };
+
+/** How a training run ended. */
+export interface TrainingResult {
+  readonly run: string;
+  readonly status: Extract<RunStatus, 'stopped' | 'solved' | 'finished'>;
+  readonly environmentSteps: number;
+  readonly updates: number;
+  readonly wall_s: number;
+  readonly evaluation: Evaluation | null;
+}
