@@ -16,8 +16,8 @@ export interface TaskDefinition<P, C extends z.ZodObject = z.ZodObject> {
   readonly title: string;
   /** One or two sentences for a card. */
   readonly summary: string;
-  /** The MJCF file. */
-  readonly model: URL;
+  /** File URL of the MJCF. */
+  readonly model: string;
   /** Time between two actions, seconds; a whole multiple of the model's time step. */
   readonly controlTimestep_s: number;
   /** The step limit: reaching it is a truncation. */
