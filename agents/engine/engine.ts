@@ -1,0 +1,42 @@
+import type { Program } from '../../contracts/agent.ts';
+import type { Tensor } from '../tf.ts';
+import type { TensorData } from './custom-op.ts';
+
+/** What computes an agent's programs. */
+export interface Engine {
+  readonly id: 'reference' | 'onnx-cpu';
+  /** @throws WorkbenchError `unsupported`: the program does something that this engine cannot. */
+  compile(program: Program<Tensor>, options?: CompileOptions): Promise<CompiledProgram>;
+}
+
+export interface CompileOptions {
+  /** Threads within one operation; 1 if not given. */
+  readonly threads?: number;
+}
+
+/**
+ * A program with its memory. The host writes `inputs` in place, runs, and reads `outputs`; state is fed back from run
+ * to run. An instance runs one call at a time.
+ */
+export interface CompiledProgram {
+  /** Every input that is not state. */
+  readonly inputs: Readonly<Record<string, TensorData>>;
+  /** Every output that is not state; valid until the next run. Booleans come as int32. */
+  readonly outputs: Readonly<Record<string, TensorData>>;
+  /** The present values of a state input: a view, valid until the next run. Zero at the start. */
+  state(name: string): TensorData;
+  /** @throws RangeError if `values` has another length than the state. */
+  setState(name: string, values: ArrayLike<number>): void;
+  run(): Promise<void>;
+  /** Releases memory and threads; the instance is of no use afterwards. */
+  dispose(): Promise<void>;
+  readonly facts: ProgramFacts;
+}
+
+/** The size of a compiled program, for reports. */
+export interface ProgramFacts {
+  /** Graph operations and custom kernels; 0 where nothing is compiled. */
+  readonly nodeCount: number;
+  readonly graphCount: number;
+  readonly customKernelCount: number;
+}
