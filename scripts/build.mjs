@@ -3,7 +3,7 @@
  * - `gradients.js`: tfjs-core's gradient definitions, which its Node entry leaves out, as one file;
  * - `kernels.wasm`: the fused SIMD kernels, from AssemblyScript.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
@@ -27,7 +27,18 @@ async function buildKernels() {
   if (!existsSync(path(source))) return;
   const asc = await import('assemblyscript/asc');
   const { error, stderr } = await asc.main(
-    [source, '-O3', '--noAssert', '--enable', 'simd', '--runtime', 'stub', '--importMemory', '-o', 'agents/build/kernels.wasm'],
+    [
+      source,
+      '-O3',
+      '--noAssert',
+      '--enable',
+      'simd',
+      '--runtime',
+      'stub',
+      '--importMemory',
+      '-o',
+      'agents/build/kernels.wasm',
+    ],
     { stdout: process.stdout },
   );
   if (error) throw new Error(`The kernels did not compile:\n${stderr}`);
@@ -35,3 +46,5 @@ async function buildKernels() {
 
 process.chdir(path('.'));
 await Promise.all([bundleGradients(), buildKernels()]);
+// Its time of change is what the bootstrap compares with the sources.
+writeFileSync('agents/build/.complete', '');

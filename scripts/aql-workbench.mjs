@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+/** The command `aql-workbench`. */
+import { launch } from './bootstrap/launch.mjs';
+
+launch('main/cli/index.ts', process.argv.slice(2));
