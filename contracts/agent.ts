@@ -68,7 +68,8 @@ export interface ReplaySettings {
  * int32 (bin indices) and its diagnostics.
  *
  * `learn` has as state `parameters`, and whatever else it carries (targets, optimiser moments), each [P] float32;
- * as batch `observation_t` [B, S], `action_t` [B, D], `return_t` [B] (the n-step sum of discounted rewards),
+ * as batch `observation_t` [B, S], `action_t` [B, D] and, where the agent asks for it, `greedyAction_t` [B, D] (what `act` found best there),
+ * `return_t` [B] (the n-step sum of discounted rewards),
  * `discount_t` [B] (the factor of the bootstrap value), `observation_tn` [B, S], `importance` [B]; as
  * hyperparameters `update` [1] (1 at the first update) and those of `hyperparameters`. It returns the new state,
  * `priority` [B], and one scalar for each of `metrics`.
@@ -83,6 +84,8 @@ export interface AgentDefinition<T, C extends z.ZodObject = z.ZodObject> {
   /** Null if it can act in this space, else the reason why not, naming the dimension. */
   accepts(action: ActionSpec): string | null;
   parameters(config: z.output<C>, space: Space): readonly ParameterSpec[];
+  /** Every state vector of `learn` before the first update, from the initial parameters [P]. */
+  initialState(parameters: Float32Array): Readonly<Record<string, Float32Array>>;
   /** The exploration rate of environment `index` of `count`: probability that its action is drawn uniformly. */
   exploration(config: z.output<C>, index: number, count: number): number;
   replay(config: z.output<C>): ReplaySettings;

@@ -43,7 +43,9 @@ export class WorkbenchError extends Error {
   static from(thrown: unknown): WorkbenchError {
     if (thrown instanceof WorkbenchError) return thrown;
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-    const wrapped = new WorkbenchError('internal', error.message, 'This is a defect: please report it.', { cause: error });
+    const wrapped = new WorkbenchError('internal', error.message, 'This is a defect: please report it.', {
+      cause: error,
+    });
     if (error.stack) wrapped.stack = error.stack;
     return wrapped;
   }

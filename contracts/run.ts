@@ -20,7 +20,11 @@ export const runConfigSchema = z.strictObject({
   simulationThreads: z.int().min(1).max(64).default(1).describe('Threads that the environments are divided over'),
   stepsPerIteration: z.int().min(1).max(10_000).default(4).describe('Steps of each environment per iteration'),
   updatesPerIteration: z.int().min(0).max(10_000).default(8).describe('Learner updates per iteration'),
-  warmupSteps: z.int().min(0).default(1_000).describe('Environment steps of uniformly random actions before learning starts'),
+  warmupSteps: z
+    .int()
+    .min(0)
+    .default(1_000)
+    .describe('Environment steps of uniformly random actions before learning starts'),
   logEverySteps: z.int().min(1).default(1_000).describe('Environment steps between two rows of metrics'),
   evaluateEverySteps: z.int().min(1).default(5_000).describe('Environment steps between two evaluations'),
   evaluationEpisodes: z.int().min(1).max(10_000).default(50).describe('Episodes of an evaluation'),
@@ -87,7 +91,12 @@ export interface Progress {
 export type TrainingEvent =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'metrics'; readonly row: MetricsRow }
-  | { readonly type: 'evaluation'; readonly environmentSteps: number; readonly wall_s: number; readonly evaluation: Evaluation }
+  | {
+      readonly type: 'evaluation';
+      readonly environmentSteps: number;
+      readonly wall_s: number;
+      readonly evaluation: Evaluation;
+    }
   | { readonly type: 'checkpoint'; readonly environmentSteps: number }
   | { readonly type: 'warning'; readonly message: string };
 

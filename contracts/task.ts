@@ -56,6 +56,8 @@ export interface TrainingHints {
   readonly solved: { readonly measure: 'successRate' | 'meanReturn'; readonly atLeast: number };
   /** Values for fields of an agent's configuration where this task calls for others than the defaults. */
   readonly agent: Readonly<Record<string, number | string | boolean>>;
+  /** The same for fields of the run's configuration. */
+  readonly run?: Readonly<Record<string, number | boolean>>;
 }
 
 /** Declares a task, inferring its configuration's type. */

@@ -1,0 +1,54 @@
+import type { MetricSpec } from '../../contracts/agent.ts';
+
+/** What AQL's learner reports at every update. */
+export const aqlMetrics: readonly MetricSpec[] = [
+  {
+    name: 'tdError',
+    title: 'TD error',
+    unit: 'return',
+    description: 'Mean |target − Q(s, a)| over the batch. Falls as the critic fits; rises when new situations appear.',
+  },
+  {
+    name: 'criticLoss',
+    title: 'Critic loss',
+    unit: '1',
+    description: 'Huber loss of the TD error, weighted by importance when replay is prioritised.',
+  },
+  {
+    name: 'q',
+    title: 'Q of replayed actions',
+    unit: 'return',
+    description: 'Mean Q(s, a) over the batch. Far above any return that is possible, it tells of overestimation.',
+  },
+  {
+    name: 'proposalMax',
+    title: 'Best proposed Q',
+    unit: 'return',
+    description: "Mean over the batch of the best Q among the N candidates from the proposal, at s'.",
+  },
+  {
+    name: 'uniformMax',
+    title: 'Best uniform Q',
+    unit: 'return',
+    description: "Mean over the batch of the best Q among the M uniform candidates, at s'.",
+  },
+  {
+    name: 'maxGap',
+    title: 'Gap of the maxima',
+    unit: 'return',
+    description: 'Best proposed Q less best uniform Q: what the learned proposal adds to uniform search.',
+  },
+  {
+    name: 'proposalNll',
+    title: 'Proposal NLL',
+    unit: 'nat',
+    description:
+      'Mean −log mu(a*|s): how surprised the proposal is by the best candidate. Uniform guessing gives Σ log K.',
+  },
+  {
+    name: 'proposalEntropy',
+    title: 'Proposal entropy',
+    unit: 'nat',
+    description: 'Mean entropy of mu along a*, summed over sub-actions. Near 0 the proposal has committed itself.',
+  },
+];

@@ -1,0 +1,45 @@
+import type { Space } from '../../contracts/agent.ts';
+import { maximizeQ } from '../maximize-q/maximize-q.ts';
+import { proposalBase } from '../nets/autoregressive-proposal.ts';
+import type { Parameters } from '../nets/parameters.ts';
+import type { ProductSpace } from '../nets/product-space.ts';
+import { stateBranch } from '../nets/summed-critic.ts';
+import * as tf from '../tf.ts';
+import type { AqlConfig } from './config.ts';
+
+/** The random inputs of one search: uniforms for the proposals [B, N, D], uniform candidates [M, D] for all states. */
+export function searchInputs(config: AqlConfig, { action }: Space, batchSize: number, suffix: string) {
+  return {
+    [`proposalNoise${suffix}`]: {
+      shape: [batchSize, config.proposals, action.length],
+      dtype: 'float32',
+      noise: 'uniform',
+    },
+    [`uniformActions${suffix}`]: { shape: [config.uniformCandidates, action.length], dtype: 'int32', noise: 'actions' },
+  } as const;
+}
+
+/** The best of N proposals and M uniform candidates at each state. Nothing here is differentiated. */
+export function search(
+  parameters: Parameters,
+  product: ProductSpace,
+  embedding: tf.Tensor,
+  inputs: Readonly<Record<string, tf.Tensor>>,
+  suffix = '',
+) {
+  return maximizeQ(
+    {
+      stateEmbedding: stateBranch(parameters, embedding),
+      actionTable: parameters['critic/action']!,
+      outputWeights: tf.reshape(parameters['critic/output']!, [-1]),
+      outputBias: parameters['critic/bias']!,
+      proposalBase: proposalBase(parameters, embedding),
+      prefixTable: parameters['proposal/prefix']!,
+      headWeights: parameters['proposal/head']!,
+      headBias: parameters['proposal/headBias']!,
+      proposalNoise: inputs[`proposalNoise${suffix}`]!,
+      uniformActions: inputs[`uniformActions${suffix}`]!,
+    },
+    { bins: [...product.bins] },
+  );
+}
