@@ -1,0 +1,18 @@
+import { SO101_HOME_rad } from '../arms/so101.ts';
+import { defineReachingTask } from './so101-reaching.ts';
+
+/** Start angles lie this far from home at most. */
+const SPREAD_rad = 0.2;
+
+export default defineReachingTask({
+  id: 'so101-reach',
+  title: 'SO-101: reach from home',
+  summary: 'From near its home pose, the arm brings its jaw to a point in front of it, and holds it there.',
+  training: {
+    environmentSteps: 200_000,
+    solved: { measure: 'successRate', atLeast: 0.95 },
+    agent: { discount: 0.9, nStep: 1 },
+  },
+  drawStart: (random, joint) => SO101_HOME_rad[joint]! + random.between(-SPREAD_rad, SPREAD_rad),
+  isTarget: (x, y, z) => x > 0.12 && Math.abs(y) < 0.25 && z > 0.04 && z < 0.3,
+});
