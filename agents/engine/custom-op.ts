@@ -1,4 +1,6 @@
 import type { TensorSpec, TensorSpecs } from '../../contracts/agent.ts';
+import { registerKernel } from '../tf.ts';
+import { TRACE, type TraceBackend } from './trace-backend.ts';
 
 /** Attributes of an operation, as given to tfjs's `runKernel`. */
 export type Attributes = Readonly<Record<string, unknown>>;
@@ -30,9 +32,11 @@ export interface CustomKernel {
   dispose(): void;
 }
 
-const customOps = new Map<string, CustomOp>();
-
 /** Lets compiled programs contain `op`. */
 export function registerCustomOp(op: CustomOp): void {
-  customOps.set(op.kernelName, op);
+  registerKernel({
+    kernelName: op.kernelName,
+    backendName: TRACE,
+    kernelFunc: ({ inputs, attrs, backend }) => (backend as TraceBackend).recordCustom(op, inputs, attrs ?? {}),
+  });
 }

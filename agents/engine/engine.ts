@@ -24,7 +24,7 @@ export interface CompiledProgram {
   /** Every output that is not state; valid until the next run. Booleans come as int32. */
   readonly outputs: Readonly<Record<string, TensorData>>;
   /** The present values of a state input: a view, valid until the next run. Zero at the start. */
-  state(name: string): TensorData;
+  state(name: string): Float32Array;
   /** @throws RangeError if `values` has another length than the state. */
   setState(name: string, values: ArrayLike<number>): void;
   run(): Promise<void>;

@@ -1,0 +1,98 @@
+import type { Program } from '../../contracts/agent.ts';
+import type { Tensor } from '../tf.ts';
+import type { CustomKernel, TensorData } from './custom-op.ts';
+import { type ConstantData, type CustomNode, type DataType, type Graph, type Value, sizeOf } from './graph/graph.ts';
+import type { Level } from './graph/levels.ts';
+
+/**
+ * Where a value lives in even and in odd runs. State is read from one place and written to another, which change their
+ * roles after each run; everything else has one place.
+ */
+export type Place = readonly [even: ConstantData, odd: ConstantData];
+
+/** A copy between two places. */
+export interface Move {
+  readonly from: Place;
+  readonly to: Place;
+}
+
+/** Where every value of a program lives, so that as few as possible are ever copied. */
+export interface MemoryPlan {
+  /** Of all inputs, all outputs, and what crosses levels. */
+  readonly places: ReadonlyMap<Value, Place>;
+  readonly inputs: Readonly<Record<string, TensorData>>;
+  readonly outputs: Readonly<Record<string, TensorData>>;
+  /** Before the run, by name. */
+  readonly state: ReadonlyMap<string, Place>;
+  /** What a custom operation needs copied into its own memory before it runs. */
+  readonly movesBefore: ReadonlyMap<CustomNode, readonly Move[]>;
+  /** At the end of a run. */
+  readonly movesAfter: readonly Move[];
+}
+
+/** Lays out a program's memory around the memory that its custom kernels already have. */
+export function planMemory(
+  program: Program<Tensor>,
+  graph: Graph,
+  levels: readonly Level[],
+  kernels: ReadonlyMap<CustomNode, CustomKernel>,
+): MemoryPlan {
+  const places = new Map<Value, Place>();
+  const movesBefore = new Map<CustomNode, Move[]>();
+  const movesAfter: Move[] = [];
+
+  /** Gives `value` the place `to`, or has it copied there if it already lives elsewhere. */
+  const bring = (value: Value, to: Place, moves: Move[]): void => {
+    const from = value.data ? fixed(value.data) : places.get(value);
+    if (!from) places.set(value, to);
+    else if (from[0] !== to[0] || from[1] !== to[1]) moves.push({ from, to });
+  };
+
+  const state = new Map<string, Place>();
+  for (const name of program.state) {
+    const before = graph.inputs[name]!;
+    const [a, b] = [allocate(before), allocate(before)];
+    const place: Place = graph.outputs[name] === before ? [a, a] : [a, b];
+    state.set(name, place);
+    places.set(before, place);
+  }
+  for (const [node, kernel] of kernels) {
+    const moves: Move[] = [];
+    node.inputs.forEach((value, i) => bring(value, fixed(kernel.inputs[node.inputNames[i]!]!), moves));
+    node.outputs.forEach((value, i) => places.set(value, fixed(kernel.outputs[i]!)));
+    movesBefore.set(node, moves);
+  }
+  for (const [name, [a, b]] of state) bring(graph.outputs[name]!, [b, a], movesAfter);
+
+  for (const value of [...Object.values(graph.inputs), ...levels.flatMap((level) => level.outputs)]) {
+    if (!places.has(value)) places.set(value, fixed(allocate(value)));
+  }
+  const others = ([name]: [string, Value]) => !state.has(name);
+  const view = (value: Value): TensorData => {
+    const place = places.get(value);
+    if (place && place[0] === place[1]) return place[0] as TensorData;
+    const own = allocate(value) as TensorData;
+    bring(value, fixed(own), movesAfter);
+    return own;
+  };
+  const views = (values: Readonly<Record<string, Value>>) =>
+    Object.fromEntries(
+      Object.entries(values)
+        .filter(others)
+        .map(([name, value]) => [name, view(value)]),
+    );
+  return { places, inputs: views(graph.inputs), outputs: views(graph.outputs), state, movesBefore, movesAfter };
+}
+
+const fixed = (data: ConstantData): Place => [data, data];
+
+const arrays: Readonly<Record<DataType, new (length: number) => ConstantData>> = {
+  float32: Float32Array,
+  int32: Int32Array,
+  bool: Uint8Array,
+  int64: BigInt64Array,
+};
+
+function allocate({ shape, dtype }: Value): ConstantData {
+  return new arrays[dtype](sizeOf(shape));
+}

@@ -1,0 +1,162 @@
+import * as ort from 'onnxruntime-node';
+import { WorkbenchError } from '../../contracts/errors.ts';
+import type { CustomKernel, TensorData } from './custom-op.ts';
+import type { CompileOptions, CompiledProgram, Engine, ProgramFacts } from './engine.ts';
+import { customInputSpecs } from './graph/builder.ts';
+import type { CustomNode, Value } from './graph/graph.ts';
+import { type Level, levelsOf } from './graph/levels.ts';
+import { type MemoryPlan, type Move, planMemory } from './memory.ts';
+import { encodeModel } from './onnx-model.ts';
+import { trace } from './trace.ts';
+
+/**
+ * Runs a program as ONNX graphs on onnxruntime, cut at the custom operations. Tensors are created once, over memory
+ * that stays; a run copies nothing between host, graphs and kernels where they can share it.
+ */
+export const onnxCpu: Engine = {
+  id: 'onnx-cpu',
+  async compile(program, options = {}) {
+    const graph = trace(program);
+    const levels = levelsOf(graph);
+    const kernels = new Map<CustomNode, CustomKernel>();
+    for (const node of levels.flatMap((level) => level.customs)) {
+      kernels.set(node, await node.op.instantiate(customInputSpecs(node), node.attrs));
+    }
+    const plan = planMemory(program, graph, levels, kernels);
+    const stages: Stage[] = [];
+    for (const level of levels) stages.push(await prepare(level, plan, kernels, options));
+    return new OnnxProgram(plan, stages);
+  },
+};
+
+type Tensors = Record<string, ort.Tensor>;
+interface Call {
+  readonly feeds: Tensors;
+  readonly fetches: Tensors;
+}
+interface KernelCall {
+  readonly kernel: CustomKernel;
+  readonly moves: readonly Move[];
+}
+/** A level, ready to run. `calls` are for even and for odd runs. */
+interface Stage {
+  readonly nodeCount: number;
+  readonly session: ort.InferenceSession | undefined;
+  readonly calls: readonly [Call, Call];
+  readonly kernels: readonly KernelCall[];
+}
+
+const sessionOptions = (threads: number): ort.InferenceSession.SessionOptions => ({
+  executionProviders: ['cpu'],
+  executionMode: 'sequential',
+  graphOptimizationLevel: 'all',
+  intraOpNumThreads: threads,
+  interOpNumThreads: 1,
+  logSeverityLevel: 3,
+  // Waiting threads must leave the cores to simulation.
+  extra: { session: { intra_op: { allow_spinning: '0' } } },
+});
+
+async function prepare(
+  level: Level,
+  plan: MemoryPlan,
+  kernels: ReadonlyMap<CustomNode, CustomKernel>,
+  { threads = 1 }: CompileOptions,
+): Promise<Stage> {
+  const [inputs, outputs] = [named(level.inputs), named(level.outputs)];
+  const call = (parity: 0 | 1): Call => ({
+    feeds: bind(inputs, plan, parity),
+    fetches: bind(outputs, plan, parity),
+  });
+  return {
+    nodeCount: level.nodes.length,
+    session: level.nodes.length ? await createSession(level, inputs, outputs, threads) : undefined,
+    calls: [call(0), call(1)],
+    kernels: level.customs.map((node) => ({ kernel: kernels.get(node)!, moves: plan.movesBefore.get(node)! })),
+  };
+}
+
+async function createSession(
+  { nodes }: Level,
+  inputs: Record<string, Value>,
+  outputs: Record<string, Value>,
+  threads: number,
+): Promise<ort.InferenceSession> {
+  try {
+    return await ort.InferenceSession.create(encodeModel({ nodes, inputs, outputs }), sessionOptions(threads));
+  } catch (cause) {
+    throw new WorkbenchError(
+      'unsupported',
+      `onnxruntime cannot run the compiled program: ${(cause as Error).message}`,
+      'Cast the operands of the operation that it names to float32, or use the reference engine.',
+      { cause },
+    );
+  }
+}
+
+const named = (values: readonly Value[]) => Object.fromEntries(values.map((value) => [`value_${value.id}`, value]));
+
+function bind(values: Record<string, Value>, { places }: MemoryPlan, parity: 0 | 1): Tensors {
+  const tensor = (value: Value) => new ort.Tensor(value.dtype, places.get(value)![parity] as never, value.shape);
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, tensor(value)]));
+}
+
+class OnnxProgram implements CompiledProgram {
+  readonly inputs: CompiledProgram['inputs'];
+  readonly outputs: CompiledProgram['outputs'];
+  readonly facts: ProgramFacts;
+  readonly #plan: MemoryPlan;
+  readonly #stages: readonly Stage[];
+  #parity: 0 | 1 = 0;
+
+  constructor(plan: MemoryPlan, stages: readonly Stage[]) {
+    this.inputs = plan.inputs;
+    this.outputs = plan.outputs;
+    this.#plan = plan;
+    this.#stages = stages;
+    const customKernelCount = stages.reduce((count, stage) => count + stage.kernels.length, 0);
+    this.facts = {
+      nodeCount: stages.reduce((count, stage) => count + stage.nodeCount, customKernelCount),
+      graphCount: stages.filter((stage) => stage.session).length,
+      customKernelCount,
+    };
+  }
+
+  state(name: string): Float32Array {
+    const place = this.#plan.state.get(name);
+    if (!place) throw new RangeError(`The program has no state '${name}'.`);
+    return place[this.#parity] as Float32Array;
+  }
+
+  setState(name: string, values: ArrayLike<number>): void {
+    const state = this.state(name);
+    if (values.length !== state.length) {
+      throw new RangeError(`State '${name}' holds ${state.length} numbers, not ${values.length}.`);
+    }
+    state.set(values);
+  }
+
+  async run(): Promise<void> {
+    const parity = this.#parity;
+    for (const { session, calls, kernels } of this.#stages) {
+      if (session) await session.run(calls[parity].feeds, calls[parity].fetches);
+      for (const { kernel, moves } of kernels) {
+        move(moves, parity);
+        kernel.run();
+      }
+    }
+    move(this.#plan.movesAfter, parity);
+    this.#parity = parity === 0 ? 1 : 0;
+  }
+
+  async dispose(): Promise<void> {
+    for (const { session, kernels } of this.#stages) {
+      await session?.release();
+      for (const { kernel } of kernels) kernel.dispose();
+    }
+  }
+}
+
+function move(moves: readonly Move[], parity: 0 | 1): void {
+  for (const { from, to } of moves) (to[parity] as TensorData).set(from[parity] as TensorData);
+}
