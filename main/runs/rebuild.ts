@@ -22,7 +22,8 @@ export function rebuild(catalogue: Catalogue): string[] {
 function runIds(folder: string): string[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder);
-  for (const name of names) if (name.startsWith('.removed-')) rmSync(join(folder, name), { recursive: true, force: true });
+  for (const name of names)
+    if (name.startsWith('.removed-')) rmSync(join(folder, name), { recursive: true, force: true });
   return names.filter(isRunId);
 }
 

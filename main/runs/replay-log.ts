@@ -47,7 +47,7 @@ export class ReplayLog {
     const { recordBytes, segmentRecords } = this;
     if (bytes.length % recordBytes) throw new RangeError(`${bytes.length} bytes are no records of ${recordBytes}`);
     storing(this.folder, () => {
-      for (let offset = 0; offset < bytes.length; ) {
+      for (let offset = 0; offset < bytes.length;) {
         const start = this.#startOf(this.#records);
         const room = (start + segmentRecords - this.#records) * recordBytes;
         const part = bytes.subarray(offset, offset + room);
@@ -100,7 +100,7 @@ export class ReplayLog {
     const { recordBytes, segmentRecords } = this;
     const bytes = new Uint8Array((to - from) * recordBytes);
     storing(this.folder, () => {
-      for (let record = from; record < to; ) {
+      for (let record = from; record < to;) {
         const start = this.#startOf(record);
         const end = Math.min(to, start + segmentRecords);
         const part = bytes.subarray((record - from) * recordBytes, (end - from) * recordBytes);
@@ -167,14 +167,14 @@ export class ReplayLog {
 }
 
 function writeWhole(descriptor: number, bytes: Uint8Array, position: number): void {
-  for (let done = 0; done < bytes.length; ) {
+  for (let done = 0; done < bytes.length;) {
     done += writeSync(descriptor, bytes, done, bytes.length - done, position + done);
   }
 }
 
 /** False if the file ends before `bytes` is full. */
 function readWhole(descriptor: number, bytes: Uint8Array, position: number): boolean {
-  for (let done = 0; done < bytes.length; ) {
+  for (let done = 0; done < bytes.length;) {
     const read = readSync(descriptor, bytes, done, bytes.length - done, position + done);
     if (!read) return false;
     done += read;

@@ -52,7 +52,7 @@ export class RunStore {
   }
 
   /** A new run, not yet started: its status is `stopped`. @throws WorkbenchError `bad-config`; the storage errors. */
-  create(config: RunConfig, name: string = config.task): RunRecord {
+  create(config: RunConfig, name: string = config.task): Run {
     const createdAt = new Date();
     const run: RunFile = {
       name,
@@ -69,7 +69,7 @@ export class RunStore {
     while (existsSync(runFolder(this.dataFolder, id))) id = newRunId(config.task, createdAt);
     storing(this.dataFolder, () => createFolder(runFolder(this.dataFolder, id), run));
     insertRun(this.#catalogue, id, run);
-    return this.openRun(id).record;
+    return this.openRun(id);
   }
 
   /** The newest first. A run whose configuration cannot be read is left out, with a warning. */
