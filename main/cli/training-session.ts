@@ -1,0 +1,75 @@
+import type { Evaluation, TrainingEvent, TrainingResult } from '../../contracts/run.ts';
+import { evaluate, train } from '../lab/index.ts';
+import type { Run } from '../runs/run.ts';
+import { INTERRUPTED_EXIT_CODE, interruptible } from './interrupt.ts';
+import type { Output } from './output.ts';
+import { ProgressDisplay } from './progress-display.ts';
+import { formatCount, formatDuration, formatMeasure, formatRate } from './quantities.ts';
+
+/**
+ * Trains a run, new or not, until it ends or Ctrl-C stops it; shows how it goes. The last line of output tells how it
+ * ended.
+ * @returns the exit code.
+ */
+export async function trainRun(run: Run, output: Output): Promise<number> {
+  const { config } = run.record;
+  output.note(`Run ${run.id}: ${config.agent} on ${config.task}, seed ${config.seed}. Ctrl-C saves and stops.`);
+  return interruptible(output, async (signal) => {
+    const display = new ProgressDisplay(output.progressSink, config.task);
+    const result = await train(run, { signal, onEvent: (event) => show(event, display, output) }).finally(() =>
+      display.end(),
+    );
+    output.result(trainingRecord(result), describeResult(result));
+    return signal.aborted ? INTERRUPTED_EXIT_CODE : 0;
+  });
+}
+
+/** Evaluates a run's best policy, exploration off; the last line of output holds the figures. */
+export async function evaluateRun(
+  run: Run,
+  { episodes, seed }: { episodes: number; seed: number },
+  output: Output,
+): Promise<number> {
+  output.note(`Evaluating ${run.id} over ${formatCount(episodes)} episodes …`);
+  const evaluation = await evaluate(run, { episodes, seed });
+  output.result({ type: 'evaluation', run: run.id, seed, ...evaluation }, describeEvaluation(evaluation));
+  return 0;
+}
+
+/** `97 % success, return 45.1 ± 3.2 over 100 episodes`. */
+export function describeEvaluation({ episodes, meanReturn, returnDeviation, successRate }: Evaluation): string {
+  const success = successRate === null ? '' : `${formatRate(successRate)} success, `;
+  const spread = `${formatMeasure(meanReturn)} ± ${formatMeasure(returnDeviation)}`;
+  return `${success}return ${spread} over ${formatCount(episodes)} episodes`;
+}
+
+function show(event: TrainingEvent, display: ProgressDisplay, output: Output): void {
+  output.event(event);
+  switch (event.type) {
+    case 'progress':
+      return display.update(event.progress);
+    case 'evaluation':
+      return display.say(`${formatCount(event.environmentSteps)} steps: ${describeEvaluation(event.evaluation)}`);
+    case 'warning':
+      return display.say(`warning: ${event.message}`);
+    case 'metrics':
+    case 'checkpoint':
+  }
+}
+
+function trainingRecord({ evaluation, ...result }: TrainingResult): object {
+  return { type: 'result', ...result, ...evaluation };
+}
+
+const endings = {
+  solved: 'Solved',
+  finished: 'All steps done',
+  stopped: 'Stopped and saved',
+} as const;
+
+function describeResult({ run, status, environmentSteps, wall_s, evaluation }: TrainingResult): string {
+  const effort = `${formatCount(environmentSteps)} steps, ${formatDuration(wall_s)}`;
+  const quality = evaluation === null ? '' : `\n${describeEvaluation(evaluation)}`;
+  const next = status === 'stopped' ? `\nGo on with: aql-workbench resume ${run}` : '';
+  return `${endings[status]}: ${effort}${quality}${next}`;
+}
