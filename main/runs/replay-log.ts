@@ -5,12 +5,18 @@ import { WorkbenchError } from '../../contracts/errors.ts';
 import { syncFolder } from './durable-files.ts';
 import { damagedFile, storing } from './storage-errors.ts';
 
+export interface ReplayLayout {
+  readonly recordBytes: number;
+  /** Records in one file. */
+  readonly segmentRecords: number;
+}
+
 /**
  * The experience of a run, on the disk: records of one size, numbered from 0, only ever appended, in segments of
  * `segmentRecords` records (`<first record>.bin`), so that the oldest can be deleted.
  *
- * A checkpoint names the number of records at its time, after `sync()`. To resume, `truncate` to that number: the log
- * is then as it was, whatever was appended since and however the process died. Every method throws the storage errors.
+ * A checkpoint names the number of records at its time, after `sync()`. `open` with that number restores the log as it
+ * was, whatever was appended since and however the process died. Every method throws the storage errors.
  */
 export class ReplayLog {
   readonly folder: string;
@@ -21,15 +27,21 @@ export class ReplayLog {
   /** The segment that was used last. */
   #open: { readonly start: number; readonly descriptor: number } | null = null;
 
-  /** Opens or creates the log; its whole records are counted up to the first gap. */
-  constructor(folder: string, recordBytes: number, segmentRecords = 65_536) {
+  private constructor(folder: string, { recordBytes, segmentRecords }: ReplayLayout) {
     this.folder = folder;
     this.recordBytes = recordBytes;
     this.segmentRecords = segmentRecords;
+  }
+
+  /** The log as it was at `records` (0: a new one); what is later is deleted. @throws as `truncate`. */
+  static open(folder: string, layout: ReplayLayout, records: number): ReplayLog {
+    const log = new ReplayLog(folder, layout);
     storing(folder, () => {
       mkdirSync(folder, { recursive: true });
-      this.#count();
+      if (records) log.#count();
     });
+    log.truncate(records);
+    return log;
   }
 
   /** The oldest record that is still there. */
@@ -129,6 +141,7 @@ export class ReplayLog {
     this.#open = null;
   }
 
+  /** Counts the whole records, up to the first gap. */
   #count(): void {
     const starts = this.#starts();
     this.#first = this.#records = starts[0] ?? 0;
