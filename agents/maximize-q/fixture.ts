@@ -1,0 +1,83 @@
+/** Random problems for the tests and the benchmark of `maximizeQ`. */
+import type { TensorSpec } from '../../contracts/agent.ts';
+import { Random } from '../../contracts/random.ts';
+import type { TensorData } from '../engine/custom-op.ts';
+import * as tf from '../tf.ts';
+import { fusedMaximizeQ } from './fused.ts';
+import { maximizeQ, type MaximizeQInputs } from './maximize-q.ts';
+
+export interface ProblemOptions {
+  readonly seed: number;
+  readonly states: number;
+  readonly bins: readonly number[];
+  readonly embedding: number;
+  readonly hidden: number;
+  readonly proposals: number;
+  readonly uniforms: number;
+  readonly ownUniform?: boolean;
+  /** Standard deviation of the heads' weights: near 0 all bins are alike, from 1 on a few samples dominate. */
+  readonly sharpness?: number;
+}
+
+export interface Problem {
+  readonly bins: readonly number[];
+  readonly specs: Readonly<Record<keyof MaximizeQInputs, TensorSpec>>;
+  readonly data: Readonly<Record<keyof MaximizeQInputs, TensorData>>;
+}
+
+export type Results = Readonly<
+  Record<'action' | 'q' | 'proposalMax' | 'uniformMax' | 'proposals' | 'proposalQ' | 'uniformQ', TensorData>
+>;
+
+export function randomProblem(options: ProblemOptions): Problem {
+  const { seed, states, bins, embedding, hidden, proposals, uniforms, ownUniform = false, sharpness = 1 } = options;
+  const random = new Random(seed);
+  const rows = bins.reduce((sum, count) => sum + count, 0);
+  const normal = (scale: number) => () => scale * random.normal();
+  const uniform = () => random.uniform();
+  const float = (shape: number[], draw: () => number) => {
+    const data = new Float32Array(shape.reduce((size, length) => size * length, 1)).map(draw);
+    return { spec: { shape, dtype: 'float32' } as TensorSpec, data: data as TensorData };
+  };
+  const shape = [...(ownUniform ? [states] : []), uniforms, bins.length];
+  const draws = shape.slice(0, -1).reduce((size, length) => size * length, 1);
+  const actions = Int32Array.from({ length: draws * bins.length }, (_, i) => random.integer(bins[i % bins.length]!));
+  const arrays = {
+    stateEmbedding: float([states, embedding], normal(1)),
+    actionTable: float([rows, embedding], normal(0.5)),
+    outputWeights: float([embedding], normal(1 / Math.sqrt(embedding))),
+    outputBias: float([1], normal(1)),
+    proposalBase: float([states, bins.length * hidden], normal(1)),
+    prefixTable: float([rows, hidden], normal(0.5)),
+    headWeights: float([hidden, rows], normal(sharpness)),
+    headBias: float([rows], normal(0.1)),
+    proposalNoise: float([states, proposals, bins.length], uniform),
+    uniformActions: { spec: { shape, dtype: 'int32' } as TensorSpec, data: actions as TensorData },
+  };
+  const pick = <K extends 'spec' | 'data'>(key: K) =>
+    Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, array[key]]));
+  return { bins, specs: pick('spec') as Problem['specs'], data: pick('data') as Problem['data'] };
+}
+
+/** All outputs of the fused kernel, copied. */
+export async function runFused({ bins, specs, data }: Problem): Promise<Results> {
+  const kernel = await fusedMaximizeQ.instantiate(specs, { bins, details: true });
+  for (const [name, values] of Object.entries(data)) kernel.inputs[name]!.set(values);
+  kernel.run();
+  const [action, q, proposalMax, uniformMax, proposals, proposalQ, uniformQ] = kernel.outputs.map((out) => out.slice());
+  return { action, q, proposalMax, uniformMax, proposals, proposalQ, uniformQ } as Results;
+}
+
+/** All outputs of the operation composed of tfjs's own. */
+export function runReference({ bins, specs, data }: Problem): Results {
+  return tf.tidy(() => {
+    const tensors = Object.fromEntries(
+      Object.entries(specs).map(([name, { shape, dtype }]) => [
+        name,
+        tf.tensor(data[name as keyof MaximizeQInputs], [...shape], dtype),
+      ]),
+    ) as unknown as MaximizeQInputs;
+    const outputs = Object.entries(maximizeQ(tensors, { bins, details: true }));
+    return Object.fromEntries(outputs.map(([name, tensor]) => [name, tensor.dataSync().slice()])) as unknown as Results;
+  });
+}

@@ -1,0 +1,56 @@
+import type { TensorSpec } from '../../contracts/agent.ts';
+import { registerCustomOp, type Attributes, type CustomOp } from '../engine/custom-op.ts';
+import { createKernel } from './kernel.ts';
+import { MAXIMIZE_Q, type MaximizeQAttributes } from './maximize-q.ts';
+import { type Sizes, sizesOf } from './shapes.ts';
+
+/** `maximizeQ` as one SIMD WebAssembly kernel (`kernel.as.ts`), for engines that run on the CPU. */
+export const fusedMaximizeQ: CustomOp = {
+  kernelName: MAXIMIZE_Q,
+
+  outputs(inputs, attrs) {
+    const { bins, details } = attributesOf(attrs);
+    return Object.values(outputSpecs(sizesOf(inputs, bins), details));
+  },
+
+  async instantiate(inputs, attrs) {
+    const { bins, details } = attributesOf(attrs);
+    const sizes = sizesOf(inputs, bins);
+    const kernel = await createKernel(sizes);
+    return {
+      inputs: Object.fromEntries(Object.entries(inputs).map(([name, { dtype }]) => [name, kernel.view(name, dtype)])),
+      outputs: Object.entries(outputSpecs(sizes, details)).map(([name, { dtype }]) => kernel.view(name, dtype)),
+      run() {
+        kernel.prepare();
+        kernel.sample();
+        kernel.scoreProposals();
+        kernel.scoreUniform();
+        kernel.select();
+      },
+      // The memory goes with the last reference to it.
+      dispose() {},
+    };
+  },
+};
+
+registerCustomOp(fusedMaximizeQ);
+
+/** The outputs by name, in the operation's order. */
+function outputSpecs({ states, proposals, uniforms, dimensions }: Sizes, details: boolean): Record<string, TensorSpec> {
+  return {
+    action: { shape: [states, dimensions], dtype: 'int32' },
+    q: { shape: [states], dtype: 'float32' },
+    proposalMax: { shape: [states], dtype: 'float32' },
+    uniformMax: { shape: [states], dtype: 'float32' },
+    ...(details && {
+      proposals: { shape: [states, proposals, dimensions], dtype: 'int32' },
+      proposalQ: { shape: [states, proposals], dtype: 'float32' },
+      uniformQ: { shape: [states, uniforms], dtype: 'float32' },
+    }),
+  };
+}
+
+function attributesOf(attrs: Attributes): Required<Pick<MaximizeQAttributes, 'bins' | 'details'>> {
+  const { bins, details = false } = attrs as unknown as MaximizeQAttributes;
+  return { bins, details };
+}

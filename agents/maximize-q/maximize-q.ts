@@ -1,0 +1,101 @@
+import * as tf from '../tf.ts';
+import { composeMaximizeQ } from './reference.ts';
+import { sizesOf } from './shapes.ts';
+
+/** The operation's name in tfjs's kernel registry. */
+export const MAXIMIZE_Q = 'MaximizeQ';
+
+/**
+ * Operands of {@link maximizeQ} for D sub-actions of K_d bins, SK = Σ K_d; row offset_d + k of a table, with
+ * offset_d = Σ_{e<d} K_e, stands for bin k of sub-action d. float32 unless said otherwise.
+ */
+export interface MaximizeQInputs {
+  /** e [B, H]: the critic's state branch, bias included, before the rectifier. */
+  readonly stateEmbedding: tf.Tensor;
+  /** T [SK, H]: the critic's action branch. */
+  readonly actionTable: tf.Tensor;
+  /** w [H]. */
+  readonly outputWeights: tf.Tensor;
+  /** c [1]. */
+  readonly outputBias: tf.Tensor;
+  /** [B, D · P]: what each head's hidden layer takes from the state, before the rectifier. */
+  readonly proposalBase: tf.Tensor;
+  /** R [SK, P]: what it takes from the sub-actions before its own. */
+  readonly prefixTable: tf.Tensor;
+  /** [P, SK]: the columns of sub-action d are its head's weights. */
+  readonly headWeights: tf.Tensor;
+  /** [SK]. */
+  readonly headBias: tf.Tensor;
+  /** u [B, N, D], uniform in [0, 1). */
+  readonly proposalNoise: tf.Tensor;
+  /** int32 [M, D], the same candidates for all states, or [B, M, D], each state's own. */
+  readonly uniformActions: tf.Tensor;
+}
+
+export interface MaximizeQAttributes {
+  /** K_d. */
+  readonly bins: readonly number[];
+  /** Whether to return the candidates and their values as well. */
+  readonly details?: boolean;
+  /** Whether to compose it of plain operations in any case, as a model for other runtimes needs. */
+  readonly plain?: boolean;
+}
+
+export interface MaximizeQOutputs {
+  /** int32 [B, D]: the best candidate; of equals the first, proposals before uniform ones. */
+  readonly action: tf.Tensor;
+  /** [B]: its Q. NaN if any candidate's is; the action is then the best of the others. */
+  readonly q: tf.Tensor;
+  /** [B]: the best Q among the proposals, and among the uniform candidates. */
+  readonly proposalMax: tf.Tensor;
+  readonly uniformMax: tf.Tensor;
+}
+
+export interface MaximizeQDetails extends MaximizeQOutputs {
+  /** int32 [B, N, D]. */
+  readonly proposals: tf.Tensor;
+  /** [B, N] and [B, M]. */
+  readonly proposalQ: tf.Tensor;
+  readonly uniformQ: tf.Tensor;
+}
+
+/**
+ * Amortised maximisation of Q over a product of discrete sub-actions (arXiv 2001.08116, section 3): N samples of the
+ * proposal mu and M uniform candidates are scored, the best is taken.
+ *
+ *     Q(s, a)  = c + w · relu(e_s + Σ_d T[offset_d + a_d])
+ *     hidden_d = relu(base_d + Σ_{e<d} R[offset_e + a_e])
+ *     mu_d     = softmax(hidden_d · headWeights_d + headBias_d)
+ *     a_d      = the number of k < K_d - 1 with mu_d(0) + … + mu_d(k) ≤ u_d
+ *
+ * It runs as the kernel `MaximizeQ` where the present backend has one, else it is composed of plain operations. There
+ * is no gradient: targets and the proposal's labels are taken outside the function that is differentiated.
+ *
+ * @throws WorkbenchError `internal` if the shapes disagree.
+ */
+export function maximizeQ(
+  inputs: MaximizeQInputs,
+  attrs: MaximizeQAttributes & { readonly details: true },
+): MaximizeQDetails;
+export function maximizeQ(inputs: MaximizeQInputs, attrs: MaximizeQAttributes): MaximizeQOutputs;
+export function maximizeQ(
+  inputs: MaximizeQInputs,
+  { bins, details = false, plain = false }: MaximizeQAttributes,
+): MaximizeQOutputs | MaximizeQDetails {
+  if (plain || !tf.getKernel(MAXIMIZE_Q, tf.getBackend())) {
+    return tf.tidy(() => composeMaximizeQ(inputs, sizesOf({ ...inputs }, bins), details));
+  }
+  const attributes = { bins: [...bins], details };
+  const outputs = tf.engine().runKernel(MAXIMIZE_Q, { ...inputs }, attributes) as tf.Tensor[];
+  const [action, q, proposalMax, uniformMax, proposals, proposalQ, uniformQ] = outputs as [
+    tf.Tensor,
+    tf.Tensor,
+    tf.Tensor,
+    tf.Tensor,
+    tf.Tensor,
+    tf.Tensor,
+    tf.Tensor,
+  ];
+  const best = { action, q, proposalMax, uniformMax };
+  return details ? { ...best, proposals, proposalQ, uniformQ } : best;
+}

@@ -1,0 +1,56 @@
+import { WorkbenchError } from '../../contracts/errors.ts';
+
+/** The sizes of one maximisation, and where each dimension's rows begin in the tables. */
+export interface Sizes {
+  /** B, N, M, D, H, P, SK of the operation (see `maximize-q.ts`). */
+  readonly states: number;
+  readonly proposals: number;
+  readonly uniforms: number;
+  readonly dimensions: number;
+  readonly embedding: number;
+  readonly hidden: number;
+  readonly rows: number;
+  readonly bins: readonly number[];
+  readonly firstRows: readonly number[];
+  /** Whether each state has uniform candidates of its own. */
+  readonly ownUniform: boolean;
+}
+
+type Shapes = Readonly<Record<string, { readonly shape: readonly number[] }>>;
+
+/**
+ * The sizes that the inputs' shapes and the numbers of bins agree on.
+ * @throws WorkbenchError `internal` naming the input whose shape does not fit.
+ */
+export function sizesOf(inputs: Shapes, bins: readonly number[]): Sizes {
+  const shape = (name: string) => inputs[name]?.shape ?? [];
+  const [states = 0, embedding = 0] = shape('stateEmbedding');
+  const proposals = shape('proposalNoise')[1] ?? 0;
+  const ownUniform = shape('uniformActions').length === 3;
+  const uniforms = shape('uniformActions').at(-2) ?? 0;
+  const hidden = shape('prefixTable')[1] ?? 0;
+  const dimensions = bins.length;
+  const firstRows = bins.map((_, d) => bins.slice(0, d).reduce((sum, count) => sum + count, 0));
+  const rows = bins.reduce((sum, count) => sum + count, 0);
+  const expected = {
+    stateEmbedding: [states, embedding],
+    actionTable: [rows, embedding],
+    outputWeights: [embedding],
+    outputBias: [1],
+    proposalBase: [states, dimensions * hidden],
+    prefixTable: [rows, hidden],
+    headWeights: [hidden, rows],
+    headBias: [rows],
+    proposalNoise: [states, proposals, dimensions],
+    uniformActions: ownUniform ? [states, uniforms, dimensions] : [uniforms, dimensions],
+  };
+  for (const [name, sizes] of Object.entries(expected)) {
+    if (String(shape(name)) === String(sizes) && sizes.every((size) => size > 0)) continue;
+    throw new WorkbenchError(
+      'internal',
+      `maximizeQ: ${name} has shape [${shape(name).join(', ')}], not [${sizes.join(', ')}].`,
+      `Give it that shape: the other inputs and bins = [${bins.join(', ')}] call for it. Every size must be above 0.`,
+    );
+  }
+  return { states, proposals, uniforms, dimensions, embedding, hidden, rows, bins, firstRows, ownUniform };
+}
