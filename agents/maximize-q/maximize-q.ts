@@ -41,7 +41,7 @@ export interface MaximizeQAttributes {
   readonly plain?: boolean;
 }
 
-export interface MaximizeQOutputs {
+export type MaximizeQOutputs = {
   /** int32 [B, D]: the best candidate; of equals the first, proposals before uniform ones. */
   readonly action: tf.Tensor;
   /** [B]: its Q. NaN if any candidate's is; the action is then the best of the others. */
@@ -49,15 +49,15 @@ export interface MaximizeQOutputs {
   /** [B]: the best Q among the proposals, and among the uniform candidates. */
   readonly proposalMax: tf.Tensor;
   readonly uniformMax: tf.Tensor;
-}
+};
 
-export interface MaximizeQDetails extends MaximizeQOutputs {
+export type MaximizeQDetails = MaximizeQOutputs & {
   /** int32 [B, N, D]. */
   readonly proposals: tf.Tensor;
   /** [B, N] and [B, M]. */
   readonly proposalQ: tf.Tensor;
   readonly uniformQ: tf.Tensor;
-}
+};
 
 /**
  * Amortised maximisation of Q over a product of discrete sub-actions (arXiv 2001.08116, section 3): N samples of the
