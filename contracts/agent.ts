@@ -91,7 +91,8 @@ export interface AgentDefinition<T, C extends z.ZodObject = z.ZodObject> {
   replay(config: z.output<C>): ReplaySettings;
   /** Inputs of `learn` that change over time, by name, for update number `update` (from 1). */
   hyperparameters(config: z.output<C>, update: number): Readonly<Record<string, number>>;
-  act(config: z.output<C>, space: Space, batchSize: number): Program<T>;
+  /** With `plain`, composed of common operations alone, so that other runtimes can run it. */
+  act(config: z.output<C>, space: Space, batchSize: number, options?: { readonly plain?: boolean }): Program<T>;
   learn(config: z.output<C>, space: Space): Program<T>;
 }
 

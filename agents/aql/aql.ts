@@ -59,14 +59,14 @@ export const aql = defineAgent<tf.Tensor, typeof aqlConfig>({
     targetCopy: update % config.targetEvery === 0 ? 1 : 0,
   }),
 
-  act: (config, space, batchSize) => ({
+  act: (config, space, batchSize, { plain = false } = {}) => ({
     inputs: {
       parameters: { shape: [parameterCount(parameterSpecs(config, space))], dtype: 'float32' },
       observation_t: { shape: [batchSize, space.observationSize], dtype: 'float32' },
       ...searchInputs(config, space, batchSize, ''),
     },
     state: [],
-    run: (inputs) => act(config, space, inputs),
+    run: (inputs) => act(config, space, inputs, plain),
   }),
 
   learn: (config, space) => learnProgram(config, space),
@@ -83,9 +83,10 @@ function parameterSpecs(config: AqlConfig, space: Space) {
   ];
 }
 
-function act(config: AqlConfig, space: Space, inputs: Tensors): Record<string, tf.Tensor> {
+function act(config: AqlConfig, space: Space, inputs: Tensors, plain: boolean): Record<string, tf.Tensor> {
   const parameters = unflatten(inputs['parameters']!, parameterSpecs(config, space));
-  const found = search(parameters, productSpace(space.action), embed(parameters, inputs['observation_t']!), inputs);
+  const embedding = embed(parameters, inputs['observation_t']!);
+  const found = search(parameters, productSpace(space.action), embedding, inputs, { plain });
   return {
     action_t: found.action,
     q_t: found.q,
@@ -128,7 +129,7 @@ function learnProgram(config: AqlConfig, space: Space): Program<tf.Tensor> {
       const target = unflatten(inputs['targetParameters']!, specs);
 
       // Fresh candidates at s_{t+n}; the online critic selects, the target critic evaluates (double Q-learning).
-      const found_tn = search(online, product, embed(online, inputs['observation_tn']!), inputs, '_tn');
+      const found_tn = search(online, product, embed(online, inputs['observation_tn']!), inputs, { suffix: '_tn' });
       const oneHot_tn = oneHotActions(product, found_tn.action);
       const q_tn = summedCritic(target, embed(target, inputs['observation_tn']!), oneHot_tn);
       const target_t = tf.add(inputs['return_t']!, tf.mul(inputs['discount_t']!, q_tn));
@@ -194,7 +195,7 @@ function proposalTarget(
     case 'next':
       return { state: inputs['observation_tn']!, oneHotBest: oneHot_tn };
     case 'state': {
-      const found_t = search(online, product, embed(online, observation_t), inputs, '_t');
+      const found_t = search(online, product, embed(online, observation_t), inputs, { suffix: '_t' });
       return { state: observation_t, oneHotBest: oneHotActions(product, found_t.action) };
     }
     case 'acted':

@@ -1,4 +1,5 @@
 import type { Space } from '../../contracts/agent.ts';
+import '../maximize-q/fused.ts';
 import { maximizeQ } from '../maximize-q/maximize-q.ts';
 import { proposalBase } from '../nets/autoregressive-proposal.ts';
 import type { Parameters } from '../nets/parameters.ts';
@@ -25,7 +26,7 @@ export function search(
   product: ProductSpace,
   embedding: tf.Tensor,
   inputs: Readonly<Record<string, tf.Tensor>>,
-  suffix = '',
+  { suffix = '', plain = false } = {},
 ) {
   return maximizeQ(
     {
@@ -40,6 +41,6 @@ export function search(
       proposalNoise: inputs[`proposalNoise${suffix}`]!,
       uniformActions: inputs[`uniformActions${suffix}`]!,
     },
-    { bins: [...product.bins] },
+    { bins: [...product.bins], plain },
   );
 }

@@ -1,0 +1,33 @@
+import { WorkbenchError } from '../../contracts/errors.ts';
+import { parseConfig } from '../../contracts/parse.ts';
+import { runConfigSchema, type RunConfig, type RunConfigInput } from '../../contracts/run.ts';
+import { findAgent } from '../../agents/index.ts';
+import { findTask } from '../../sims/tasks/index.ts';
+
+/**
+ * A complete configuration: what was given, then what the task suggests for training, then the defaults.
+ * @throws WorkbenchError `unknown-name`, or `bad-config` naming the field and its value
+ */
+export function composeConfig(given: Partial<RunConfigInput> & { readonly task: string }): RunConfig {
+  const task = findTask(given.task);
+  const agent = findAgent(given.agent ?? 'aql');
+  const taskConfig = parseConfig(task.config, given.taskConfig ?? {}, `configuration of task ${task.id}`);
+
+  const reason = agent.accepts(task.actions(taskConfig));
+  if (reason) {
+    throw new WorkbenchError(
+      'unsupported',
+      `Agent ${agent.id} cannot learn ${task.id}: ${reason}.`,
+      'Choose another agent.',
+    );
+  }
+  const suggested = Object.entries(task.training.agent).filter(([field]) => field in agent.config.shape);
+  const agentConfig = parseConfig(
+    agent.config,
+    { ...Object.fromEntries(suggested), ...given.agentConfig },
+    `configuration of agent ${agent.id}`,
+  );
+  const defined = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const run = { environmentSteps: task.training.environmentSteps, ...task.training.run, ...defined };
+  return parseConfig(runConfigSchema, { ...run, taskConfig, agentConfig }, 'run configuration');
+}

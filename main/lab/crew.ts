@@ -1,0 +1,57 @@
+import type { RunConfig } from '../../contracts/run.ts';
+import type { EvaluationApi } from './evaluation-thread.ts';
+import type { LearnerApi, LearnerThreadData } from './learner-thread.ts';
+import { allocateShared, sharedParameters, type Half, type Plan, type SharedMemory } from './plan.ts';
+import type { RunState } from './checkpoint.ts';
+import type { SimulationApi, SimulationThreadData } from './simulation-thread.ts';
+import { Thread } from './thread.ts';
+
+/** The threads of a run: one learner, some simulations, one evaluator, joined by shared memory. */
+export class Crew {
+  readonly learner: Thread<LearnerApi>;
+  readonly simulations: readonly Thread<SimulationApi>[];
+  readonly evaluator: Thread<EvaluationApi>;
+  readonly #shared: SharedMemory;
+
+  constructor(plan: Plan, replayFolder: string) {
+    const { config } = plan;
+    this.#shared = allocateShared(plan);
+    const learnerData: LearnerThreadData = { config, shared: this.#shared, replayFolder };
+    this.learner = new Thread(new URL('./learner-thread.ts', import.meta.url), learnerData);
+    this.simulations = shares(config).map((share) => {
+      const data: SimulationThreadData = { config, shared: this.#shared, share };
+      return new Thread(new URL('./simulation-thread.ts', import.meta.url), data);
+    });
+    this.evaluator = new Thread(new URL('./evaluation-thread.ts', import.meta.url), config);
+  }
+
+  /** Brings every thread to the beginning of `state`'s iteration, or of the run. */
+  async start(state: RunState | null): Promise<void> {
+    const half = ((state?.iteration ?? 0) % 2) as Half;
+    await Promise.all([
+      this.learner.call.start(state?.learner ?? null, half),
+      ...this.simulations.map((simulation, i) => simulation.call.start(state?.simulations[i] ?? null)),
+    ]);
+  }
+
+  /** A copy of the parameters that were published into `half`. */
+  parameters(half: Half): Float32Array {
+    return sharedParameters(this.#shared, half).slice();
+  }
+
+  async close(): Promise<void> {
+    const threads = [this.learner, ...this.simulations, this.evaluator];
+    await Promise.allSettled(threads.map((thread) => thread.call.close()));
+    await Promise.all(threads.map((thread) => thread.terminate()));
+  }
+}
+
+/** Contiguous shares of the environments, as equal as can be. */
+function shares({ environments, simulationThreads }: RunConfig) {
+  const count = Math.min(simulationThreads, environments);
+  return Array.from({ length: count }, (_, thread) => ({
+    thread,
+    from: Math.floor((thread * environments) / count),
+    to: Math.floor(((thread + 1) * environments) / count),
+  }));
+}

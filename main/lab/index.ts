@@ -1,0 +1,57 @@
+/** The lab: trains, evaluates and exports the policies of runs. */
+import { WorkbenchError } from '../../contracts/errors.ts';
+import type { Evaluation, TrainingEvent, TrainingResult } from '../../contracts/run.ts';
+import type { Run } from '../runs/run.ts';
+import { loadPolicy } from './policy.ts';
+import { Evaluator, type EvaluationRequest } from './evaluator.ts';
+import { makePlan } from './plan.ts';
+import { Trainer } from './trainer.ts';
+
+export { composeConfig } from './compose-config.ts';
+export { exportPolicy } from './export-policy.ts';
+
+export interface TrainOptions {
+  /** Aborting it saves a checkpoint and ends the training. */
+  readonly signal: AbortSignal;
+  onEvent(event: TrainingEvent): void;
+}
+
+/**
+ * Trains a run from the beginning or from its newest checkpoint.
+ * @throws WorkbenchError `busy` if another process trains it; whatever ends the training early, after the run has been
+ *   marked as failed
+ */
+export async function train(run: Run, { signal, onEvent }: TrainOptions): Promise<TrainingResult> {
+  const plan = makePlan(run.record.config);
+  run.acquire();
+  try {
+    run.setStatus('running');
+    const trainer = await Trainer.start(run, plan, onEvent);
+    try {
+      return await trainer.train(signal);
+    } finally {
+      await trainer.close();
+    }
+  } catch (error) {
+    run.setStatus('failed', WorkbenchError.from(error).message);
+    throw error;
+  } finally {
+    run.release();
+  }
+}
+
+export interface EvaluateOptions extends EvaluationRequest {
+  /** The best checkpoint so far by its evaluation (default), or the newest. */
+  readonly checkpoint?: 'best' | 'latest';
+}
+
+/** Measures a run's policy with exploration off. @throws WorkbenchError `damaged` if no checkpoint can be read. */
+export async function evaluate(run: Run, options: EvaluateOptions): Promise<Evaluation> {
+  const parameters = loadPolicy(run, options.checkpoint ?? 'best');
+  const evaluator = new Evaluator(run.record.config);
+  try {
+    return await evaluator.evaluate(parameters, options);
+  } finally {
+    await evaluator.dispose();
+  }
+}

@@ -1,0 +1,42 @@
+import { workerData } from 'node:worker_threads';
+import type { RunConfig } from '../../contracts/run.ts';
+import { Learner, type LearnerState } from './learner.ts';
+import { makePlan, type Half, type SharedMemory } from './plan.ts';
+import { serve } from './thread.ts';
+
+export interface LearnerThreadData {
+  readonly config: RunConfig;
+  readonly shared: SharedMemory;
+  readonly replayFolder: string;
+}
+
+const { config, shared, replayFolder } = workerData as LearnerThreadData;
+let learner: Learner;
+
+const api = {
+  /** Makes the learner, at the beginning or at a saved state; call it first. */
+  async start(state: LearnerState | null, publish: Half) {
+    learner = await Learner.create(makePlan(config), shared, replayFolder, state);
+    learner.publish(publish);
+  },
+  /** One iteration: take in the last one's experience (if any is waiting), update, publish. */
+  async iterate(ingest: Half | null, updates: number, publish: Half) {
+    if (ingest !== null) learner.ingest(ingest);
+    const report = await learner.update(updates);
+    learner.publish(publish);
+    return report;
+  },
+  save(ingest: Half | null) {
+    if (ingest !== null) learner.ingest(ingest);
+    return learner.save();
+  },
+  forgetBefore(rowsWritten: number) {
+    learner.forgetBefore(rowsWritten);
+  },
+  async close() {
+    await learner?.dispose();
+  },
+};
+export type LearnerApi = typeof api;
+
+serve(api);

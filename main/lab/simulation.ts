@@ -1,0 +1,151 @@
+import type { TensorSpecs } from '../../contracts/agent.ts';
+import { Random, type RandomState } from '../../contracts/random.ts';
+import type { CompiledProgram } from '../../agents/engine/engine.ts';
+import { getEngine } from '../../agents/engine/index.ts';
+import { STEP_FIRST, STEP_LAST, STEP_MID, type Experience } from '../../agents/replay/experience.ts';
+import { createEnvironmentBatch, type Episode, type EnvironmentBatch } from '../../sims/environment-batch.ts';
+import type { EnvironmentState } from '../../sims/environment.ts';
+import { fillActions, fillNoise } from './noise.ts';
+import { sharedExperience, sharedParameters, type Half, type Plan, type SharedMemory } from './plan.ts';
+import { streams } from './streams.ts';
+
+/** The environments [from, to) that one thread simulates. */
+export interface Share {
+  readonly thread: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface CollectReport {
+  readonly episodes: readonly Episode[];
+  readonly busy_ms: number;
+}
+
+/** Everything that a thread's future experience depends on. */
+export interface SimulationState {
+  readonly environments: readonly EnvironmentState[];
+  readonly exploration: readonly RandomState[];
+  readonly noise: RandomState;
+}
+
+/** The acting side of a run: a share of its environments and the agent's act program, one call for all of them. */
+export class Simulation {
+  readonly #plan: Plan;
+  readonly #shared: SharedMemory;
+  readonly #share: Share;
+  readonly #batch: EnvironmentBatch;
+  readonly #program: CompiledProgram;
+  readonly #noiseSpecs: TensorSpecs;
+  readonly #action: Int32Array;
+  readonly #epsilon: readonly number[];
+  #exploration: Random[];
+  #noise: Random;
+
+  static async create(plan: Plan, shared: SharedMemory, share: Share): Promise<Simulation> {
+    const { config, agent, agentConfig, space } = plan;
+    const indices = Array.from({ length: share.to - share.from }, (_, i) => share.from + i);
+    const program = agent.act(agentConfig, space, indices.length);
+    const [batch, compiled] = await Promise.all([
+      createEnvironmentBatch(
+        config.task,
+        config.taskConfig,
+        indices.map((index) => streams.environment(config.seed, index)),
+      ),
+      getEngine(config.engine).compile(program, { threads: 1 }),
+    ]);
+    return new Simulation(plan, shared, share, batch, compiled, program.inputs);
+  }
+
+  private constructor(
+    plan: Plan,
+    shared: SharedMemory,
+    share: Share,
+    batch: EnvironmentBatch,
+    program: CompiledProgram,
+    noiseSpecs: TensorSpecs,
+  ) {
+    const { config, agent, agentConfig, space } = plan;
+    this.#plan = plan;
+    this.#shared = shared;
+    this.#share = share;
+    this.#batch = batch;
+    this.#program = program;
+    this.#noiseSpecs = noiseSpecs;
+    this.#action = new Int32Array(batch.size * space.action.length);
+    const indices = Array.from({ length: batch.size }, (_, i) => share.from + i);
+    this.#epsilon = indices.map((index) => agent.exploration(agentConfig, index, config.environments));
+    this.#exploration = indices.map((index) => streams.exploration(config.seed, index));
+    this.#noise = streams.actingNoise(config.seed, share.thread);
+    batch.reset();
+  }
+
+  /**
+   * Steps every environment `stepsPerIteration` times with the parameters in `half`, writing this thread's part of the
+   * experience in the same half. Before the end of the warm-up every action is drawn uniformly.
+   */
+  async collect(half: Half, warmingUp: boolean): Promise<CollectReport> {
+    const started_ms = performance.now();
+    const experience = sharedExperience(this.#shared, half, this.#plan);
+    if (!warmingUp) this.#program.inputs['parameters']!.set(sharedParameters(this.#shared, half));
+    for (let row = 0; row < experience.rows; row++) {
+      const greedy = warmingUp ? null : await this.#greedyActions();
+      this.#explore(greedy);
+      this.#record(experience, row, greedy ?? this.#action);
+      this.#batch.step(this.#action);
+    }
+    return { episodes: this.#batch.takeEpisodes(), busy_ms: performance.now() - started_ms };
+  }
+
+  save(): SimulationState {
+    return {
+      environments: this.#batch.saveState(),
+      exploration: this.#exploration.map((random) => random.state),
+      noise: this.#noise.state,
+    };
+  }
+
+  load(state: SimulationState): void {
+    this.#batch.loadState(state.environments);
+    this.#exploration = state.exploration.map((random) => new Random(random));
+    this.#noise = new Random(state.noise);
+  }
+
+  async dispose(): Promise<void> {
+    this.#batch.dispose();
+    await this.#program.dispose();
+  }
+
+  async #greedyActions(): Promise<Int32Array> {
+    const { inputs, outputs } = this.#program;
+    inputs['observation_t']!.set(this.#batch.timeStep.observation_t);
+    fillNoise(this.#noiseSpecs, inputs, this.#plan.space.action, this.#noise);
+    await this.#program.run();
+    return outputs['action_t'] as Int32Array;
+  }
+
+  /** Chooses the actions to execute: with probability epsilon a uniform draw of the whole action, else the greedy one. */
+  #explore(greedy: Int32Array | null): void {
+    const { action } = this.#plan.space;
+    for (let e = 0; e < this.#batch.size; e++) {
+      const row = this.#action.subarray(e * action.length, (e + 1) * action.length);
+      const random = this.#exploration[e]!;
+      if (greedy === null || random.uniform() < this.#epsilon[e]!) fillActions(row, action, random);
+      else row.set(greedy.subarray(e * action.length, (e + 1) * action.length));
+    }
+  }
+
+  /** Writes the present time steps and the actions chosen at them. */
+  #record(to: Experience, row: number, greedy: Int32Array): void {
+    const { observation_t, reward_t, discount_t, isFirst, isLast } = this.#batch.timeStep;
+    const { environments, observationSize, dimensions } = to.shape;
+    const at = row * environments + this.#share.from;
+    to.observation.set(observation_t, at * observationSize);
+    to.reward.set(reward_t, at);
+    to.discount.set(discount_t, at);
+    to.action.set(this.#action, at * dimensions);
+    to.greedyAction.set(greedy, at * dimensions);
+    for (let e = 0; e < this.#batch.size; e++) {
+      to.stepType[at + e] = isFirst[e] ? STEP_FIRST : isLast[e] ? STEP_LAST : STEP_MID;
+    }
+  }
+}

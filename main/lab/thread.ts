@@ -1,0 +1,53 @@
+import { parentPort, Worker } from 'node:worker_threads';
+import { createBirpc, type BirpcReturn } from 'birpc';
+import { WorkbenchError } from '../../contracts/errors.ts';
+
+/** Errors cross between threads as data, so that their code and remedy survive. */
+const codec = {
+  serialize: (message: { e?: unknown }) =>
+    'e' in message ? { ...message, e: WorkbenchError.from(message.e).toData() } : message,
+  deserialize: (message: { e?: Parameters<typeof WorkbenchError.fromData>[0] }) =>
+    message.e ? { ...message, e: WorkbenchError.fromData(message.e) } : message,
+};
+
+/** A worker thread and the functions that it serves. */
+export class Thread<Api extends object> {
+  readonly call: BirpcReturn<Api, Record<string, never>>;
+  readonly #worker: Worker;
+
+  constructor(script: URL, workerData: unknown) {
+    const worker = new Worker(script, { workerData });
+    this.#worker = worker;
+    this.call = createBirpc<Api, Record<string, never>>(
+      {},
+      {
+        post: (data) => worker.postMessage(data),
+        on: (receive) => worker.on('message', receive),
+        timeout: -1,
+        ...codec,
+      },
+    );
+    worker.on('error', (error) => this.#fail(error));
+    worker.on('exit', (code) => this.#fail(new Error(`The thread ${script.pathname} ended with code ${code}.`)));
+  }
+
+  /** Ends the thread at once; calls under way are rejected. */
+  async terminate(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #fail(error: Error): void {
+    if (!this.call.$closed) this.call.$close(error);
+  }
+}
+
+/** Serves `api` to the thread that started this one. */
+export function serve(api: object): void {
+  const port = parentPort!;
+  createBirpc<Record<string, never>, Record<string, (...args: never[]) => unknown>>(api as never, {
+    post: (data) => port.postMessage(data),
+    on: (receive) => port.on('message', receive),
+    bind: 'functions',
+    ...codec,
+  });
+}
