@@ -21,7 +21,7 @@ export const arithmetic: KernelTable = {
   // Through float32: exact for quotients of integers below 2^24. ONNX would round towards zero.
   FloorDiv: kernel<'a' | 'b'>((g, { a, b }) => {
     const quotient = binary(g, 'Div', cast(g, a, 'float32'), cast(g, b, 'float32'));
-    return cast(g, unary(g, 'Floor', quotient), a.dtype);
+    return cast(g, unary(g, 'Floor', quotient), 'int32');
   }),
   // The remainder has the divisor's sign; fmod's has the dividend's.
   Mod: kernel<'a' | 'b'>((g, { a, b }) => {

@@ -3,6 +3,7 @@ import type { GraphBuilder } from '../graph/builder.ts';
 import { type Value, sizeOf } from '../graph/graph.ts';
 import { binary, cast, iota, reshape, transpose } from '../graph/ops.ts';
 import { type KernelTable, kernel } from './kernel.ts';
+import { matmul } from './matmul.ts';
 
 /**
  * Rows of `x` along `axis`, chosen separately for each element of the first `batchDims` axes.
@@ -40,12 +41,12 @@ export const gathers: KernelTable = {
     const shape = [...indices.shape.slice(0, -1), ...params.shape.slice(indices.shape.at(-1)!)];
     return g.node('GatherND', [params, cast(g, indices, 'int64')], shape, params.dtype);
   }),
-  // As a matrix product with the one-hot rows of the segments, far faster than scattering.
+  // As a matrix product with the one-hot rows of the segments: far faster than scattering.
   UnsortedSegmentSum: kernel<'x' | 'segmentIds', UnsortedSegmentSumAttrs>((g, { x, segmentIds }, { numSegments }) => {
     const [n = 1, ...rest] = x.shape;
     const isMember = binary(g, 'Equal', reshape(g, segmentIds, [1, n]), iota(g, [numSegments, 1]), 'bool');
-    const rows = reshape(g, x, [n, sizeOf(rest)]);
-    const sums = g.node('MatMul', [cast(g, isMember, x.dtype), rows], [numSegments, sizeOf(rest)], x.dtype);
+    const rows = reshape(g, cast(g, x, 'float32'), [n, sizeOf(rest)]);
+    const sums = matmul(g, cast(g, isMember, 'float32'), rows);
     return reshape(g, sums, [numSegments, ...rest]);
   }),
 };

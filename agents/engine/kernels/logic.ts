@@ -1,6 +1,6 @@
 import type { CastAttrs } from '../../tf.ts';
 import type { DataType } from '../graph/graph.ts';
-import { binary, cast, reshape, unary, where } from '../graph/ops.ts';
+import { binary, cast, unary, where } from '../graph/ops.ts';
 import { type KernelTable, kernel } from './kernel.ts';
 
 const test = (opType: string) => kernel<'a' | 'b'>((g, { a, b }) => binary(g, opType, a, b, 'bool'));
@@ -18,18 +18,7 @@ export const logic: KernelTable = {
   LogicalNot: kernel<'x'>((g, { x }) => unary(g, 'Not', x)),
   IsNan: kernel<'x'>((g, { x }) => g.node('IsNaN', [x], x.shape, 'bool')),
 
-  // A condition of rank one chooses whole rows.
-  Select: kernel<'condition' | 't' | 'e'>((g, { condition, t, e }) => {
-    const isRowwise = condition.shape.length === 1 && t.shape.length > 1;
-    const rows = isRowwise
-      ? reshape(
-          g,
-          condition,
-          t.shape.map((length, axis) => (axis === 0 ? length : 1)),
-        )
-      : condition;
-    return where(g, rows, t, e);
-  }),
+  Select: kernel<'condition' | 't' | 'e'>((g, { condition, t, e }) => where(g, condition, t, e)),
   Cast: kernel<'x', CastAttrs>((g, { x }, { dtype }) => cast(g, x, dtype as DataType)),
   Identity: kernel<'x'>((_, { x }) => x),
 };

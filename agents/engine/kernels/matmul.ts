@@ -7,7 +7,7 @@ import { activation } from './activation.ts';
 import { type KernelTable, kernel } from './kernel.ts';
 
 /** The product of the matrices in the last two axes; batch axes broadcast. */
-function matmul(g: GraphBuilder, a: Value, b: Value, transposeA: boolean, transposeB: boolean): Value {
+export function matmul(g: GraphBuilder, a: Value, b: Value, transposeA = false, transposeB = false): Value {
   const batch = broadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
   const shape = [...batch, a.shape.at(transposeA ? -1 : -2)!, b.shape.at(transposeB ? -2 : -1)!];
   if (batch.every((length) => length === 1)) return reshape(g, gemm(g, a, b, transposeA, transposeB), shape);

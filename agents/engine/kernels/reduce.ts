@@ -1,10 +1,9 @@
-import { type ArgMaxAttrs, type CumsumAttrs, type SumAttrs, type TopKAttrs, util } from '../../tf.ts';
+import { type ArgMaxAttrs, type CumsumAttrs, type MaxAttrs, type SumAttrs, type TopKAttrs, util } from '../../tf.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { Value } from '../graph/graph.ts';
 import { cast, fill, reduce, reshape, where } from '../graph/ops.ts';
 import { type KernelTable, kernel } from './kernel.ts';
 
-/** tfjs calls the axes `axis`, in Max, Min and Mean too. */
 const reduction = (opType: string) =>
   kernel<'x', SumAttrs>((g, { x }, { axis, keepDims }) => reduce(g, opType, x, axesOf(axis, x), keepDims));
 
@@ -45,7 +44,9 @@ function cumprod(g: GraphBuilder, x: Value, { axis, exclusive, reverse }: Cumsum
 export const reductions: KernelTable = {
   Sum: reduction('ReduceSum'),
   Prod: reduction('ReduceProd'),
-  Max: reduction('ReduceMax'),
+  Max: kernel<'x', MaxAttrs>((g, { x }, { reductionIndices, keepDims }) =>
+    reduce(g, 'ReduceMax', x, axesOf(reductionIndices, x), keepDims),
+  ),
   Min: reduction('ReduceMin'),
   Mean: kernel<'x', SumAttrs>((g, { x }, { axis, keepDims }) =>
     reduce(g, 'ReduceMean', cast(g, x, 'float32'), axesOf(axis, x), keepDims),

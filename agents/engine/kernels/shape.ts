@@ -1,8 +1,14 @@
-import { slice_util, util } from '../../tf.ts';
-import type { ConcatAttrs, ExpandDimsAttrs, PadV2Attrs, ReshapeAttrs, ReverseAttrs, SliceAttrs } from '../../tf.ts';
-import type { SplitVAttrs, TileAttrs, TransposeAttrs, UnpackAttrs } from '../../tf.ts';
-import { backend_util } from '../../tf.ts';
-import type { Tensor } from '../../tf.ts';
+import { backend_util, slice_util, util } from '../../tf.ts';
+import type {
+  ConcatAttrs,
+  ExpandDimsAttrs,
+  PackAttrs,
+  PadV2Attrs,
+  ReshapeAttrs,
+  ReverseAttrs,
+  SliceAttrs,
+} from '../../tf.ts';
+import type { SplitVAttrs, Tensor, TileAttrs, TransposeAttrs, UnpackAttrs } from '../../tf.ts';
 import { type Value, sizeOf } from '../graph/graph.ts';
 import { concat, expand, reshape, slice, transpose } from '../graph/ops.ts';
 import { type KernelTable, kernel } from './kernel.ts';
@@ -31,14 +37,12 @@ export const shapes: KernelTable = {
     const parts = Object.values(inputs).filter((part) => sizeOf(part.shape) > 0);
     return concat(g, parts, axisOf(axis as ConcatAttrs['axis'], parts[0]!));
   },
-  Pack: (g, inputs, { axis }) => {
+  Pack: (g, inputs, attrs) => {
+    const { axis } = attrs as unknown as PackAttrs;
     const parts = Object.values(inputs);
-    const at = axis as number;
-    return concat(
-      g,
-      parts.map((part) => reshape(g, part, part.shape.toSpliced(at, 0, 1))),
-      at,
-    );
+    const at = axis < 0 ? axis + parts[0]!.shape.length + 1 : axis;
+    const thickened = parts.map((part) => reshape(g, part, part.shape.toSpliced(at, 0, 1)));
+    return concat(g, thickened, at);
   },
   SplitV: kernel<'x', SplitVAttrs>((g, { x }, { numOrSizeSplits, axis }) => {
     const along = axisOf(axis, x);
