@@ -1,3 +1,4 @@
+import { WorkbenchError } from '../contracts/errors.ts';
 import type { Random } from '../contracts/random.ts';
 import { type ActionSpec, observationSize } from '../contracts/spec.ts';
 import { createEnvironment, type Environment, type EnvironmentState } from './environment.ts';
@@ -83,6 +84,13 @@ export class EnvironmentBatch {
    */
   step(action_t: ArrayLike<number>): BatchTimeStep {
     const action = this.#action;
+    if (action_t.length !== this.size * action.length) {
+      throw new WorkbenchError(
+        'bad-config',
+        `The actions of ${this.size} environments are ${this.size * action.length} numbers, not ${action_t.length}.`,
+        `Give ${action.length} for each environment.`,
+      );
+    }
     for (let e = 0; e < this.size; e++) {
       for (let d = 0; d < action.length; d++) action[d] = action_t[e * action.length + d]!;
       this.#environments[e]!.step(action);

@@ -1,6 +1,8 @@
 import type { DoubleBuffer, MainModule, MjData, MjModel } from '@mujoco/mujoco';
 import { WorkbenchError } from '../../contracts/errors.ts';
+import { checkDivergence } from './divergence.ts';
 import { compileModel } from './model.ts';
+import { type Views, viewsOf } from './views.ts';
 
 /** Where a hinge or slide joint stands in `qpos` and `qvel`, and its range (rad or m). */
 export interface JointAddress {
@@ -9,9 +11,6 @@ export interface JointAddress {
   readonly low: number;
   readonly high: number;
 }
-
-/** MuJoCo's own bound on sane positions and velocities (mjMAXVAL). */
-const MAX_VALUE = 1e10;
 
 /**
  * One simulated world: a state of its own (MjData) over a compiled model (MjModel) that it may share with others.
@@ -116,7 +115,7 @@ export class Physics {
   step(count: number): void {
     for (let i = 0; i < count; i++) {
       this.#mujoco.mj_step(this.#model, this.#data);
-      this.#checkDivergence();
+      checkDivergence(this.#live(), this.#data);
     }
     // mj_step leaves the positions of bodies and sites one step behind qpos.
     this.#mujoco.mj_kinematics(this.#model, this.#data);
@@ -165,41 +164,5 @@ export class Physics {
     if (id >= 0) return id;
     const kind = type.slice('mjOBJ_'.length).toLowerCase();
     throw new WorkbenchError('unknown-name', `The model has no ${kind} '${name}'.`, 'Use a name that the MJCF gives.');
-  }
-
-  #checkDivergence(): void {
-    const { qpos, qvel } = this.#live();
-    checkSane('qpos', qpos, this.#data);
-    checkSane('qvel', qvel, this.#data);
-  }
-}
-
-interface Views {
-  readonly qpos: Float64Array;
-  readonly qvel: Float64Array;
-  readonly ctrl: Float64Array;
-  readonly siteXpos: Float64Array;
-  readonly mocapPos: Float64Array;
-}
-
-function viewsOf(data: MjData): Views {
-  return {
-    qpos: data.qpos,
-    qvel: data.qvel,
-    ctrl: data.ctrl,
-    siteXpos: data.site_xpos,
-    mocapPos: data.mocap_pos,
-  };
-}
-
-function checkSane(name: string, values: Float64Array, data: MjData): void {
-  for (let i = 0; i < values.length; i++) {
-    // Written so that NaN fails it too.
-    if (Math.abs(values[i]!) <= MAX_VALUE) continue;
-    throw new WorkbenchError(
-      'simulation-diverged',
-      `The simulation diverged: ${name}[${i}] is ${values[i]} at ${data.time.toFixed(3)} s.`,
-      "Reduce the model's time step or its actuators' gains, and check its masses and inertias.",
-    );
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineTask } from '../../contracts/task.ts';
 import type { Physics } from '../physics/physics.ts';
+import { oddBins } from './odd-bins.ts';
 import { gaussianTolerance, quadraticTolerance } from './tolerance.ts';
 
 /** Spread of the start around the pole hanging at rest, in SI units. */
@@ -15,13 +16,7 @@ export default defineTask({
   controlTimestep_s: 0.01,
   episodeSteps: 1000,
   config: z.strictObject({
-    bins: z
-      .int()
-      .min(3)
-      .max(255)
-      .refine((bins) => bins % 2 === 1, { error: 'must be odd, so that no force is a choice' })
-      .default(11)
-      .describe('Choices of force, evenly spaced from full force one way to full force the other; odd'),
+    bins: oddBins.describe('Choices of force, evenly spaced from full force one way to full force the other; odd'),
   }),
   observation: [
     { name: 'cart position', unit: 'm', size: 1 },

@@ -3,6 +3,7 @@ import type { Random } from '../../contracts/random.ts';
 import type { BoundTask, TaskDefinition, TrainingHints } from '../../contracts/task.ts';
 import { SO101_ARM_JOINTS, SO101_JAW_JOINT, SO101_JAW_SHUT_rad } from '../arms/so101.ts';
 import type { Physics } from '../physics/physics.ts';
+import { oddBins } from './odd-bins.ts';
 
 /** Reward and success look at the distance from tool to target. */
 const REWARD_LENGTH_m = 0.05;
@@ -18,13 +19,7 @@ const VELOCITY_SCALE_s = 1 / 5;
 const LENGTH_SCALE_1_m = 5;
 
 const config = z.strictObject({
-  bins: z
-    .int()
-    .min(3)
-    .max(255)
-    .refine((bins) => bins % 2 === 1, { error: 'must be odd, so that keeping still is a choice' })
-    .default(11)
-    .describe('Choices per joint, evenly spaced from full speed one way to full speed the other; odd'),
+  bins: oddBins.describe('Choices per joint, evenly spaced from full speed one way to full speed the other; odd'),
 });
 type Config = typeof config;
 
