@@ -3,6 +3,7 @@ import * as tf from '../tf.ts';
 import type { Attributes, CustomOp } from './custom-op.ts';
 import { GraphBuilder } from './graph/builder.ts';
 import type { DataType, Shape, Value } from './graph/graph.ts';
+import { constant } from './graph/ops.ts';
 import type { Kernel } from './kernels/kernel.ts';
 
 /** Name of the backend in tfjs's registry. */
@@ -29,7 +30,7 @@ export class TraceBackend extends tf.KernelBackend {
     if (known) return known.value;
     const home = tf.engine().state.tensorInfo.get(dataId)?.backend;
     if (!home || home === this) throw new Error('A tensor was used after its disposal.');
-    return this.graph.constant(shape, dtype as DataType, home.readSync(dataId) as tf.TypedArray);
+    return constant(this.graph, shape, dtype as DataType, home.readSync(dataId) as tf.TypedArray);
   }
 
   record(kernel: Kernel, inputs: tf.NamedTensorInfoMap, attrs: Attributes): tf.TensorInfo | tf.TensorInfo[] {
@@ -56,11 +57,11 @@ export class TraceBackend extends tf.KernelBackend {
   }
 
   override write(values: tf.BackendValues, shape: Shape, dtype: tf.DataType): DataId {
-    return this.#info(this.graph.constant(shape, dtype as DataType, values as tf.TypedArray)).dataId;
+    return this.#info(constant(this.graph, shape, dtype as DataType, values as tf.TypedArray)).dataId;
   }
 
   override move(dataId: DataId, values: tf.BackendValues, shape: Shape, dtype: tf.DataType, references: number): void {
-    const value = this.graph.constant(shape, dtype as DataType, values as tf.TypedArray);
+    const value = constant(this.graph, shape, dtype as DataType, values as tf.TypedArray);
     this.#values.set(dataId, { value, references });
   }
 

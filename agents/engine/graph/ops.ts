@@ -21,7 +21,15 @@ export function unary(g: GraphBuilder, opType: string, x: Value): Value {
   return g.node(opType, [x], x.shape, x.dtype);
 }
 
-/** Constants of one repeated number are kept as the number and its broadcast. */
+/** A constant. One repeated number is kept as that number and its broadcast, which other operations see through. */
+export function constant(g: GraphBuilder, shape: Shape, dtype: DataType, values: ArrayLike<number>): Value {
+  const first = values[0];
+  if (first === undefined || Array.prototype.some.call(values, (value) => value !== first)) {
+    return g.constant(shape, dtype, values);
+  }
+  return fill(g, shape, first, dtype);
+}
+
 export function fill(g: GraphBuilder, shape: Shape, value: number, dtype: DataType): Value {
   return expand(g, g.scalar(value, dtype), shape);
 }
@@ -70,8 +78,8 @@ export function where(g: GraphBuilder, condition: Value, yes: Value, no: Value):
 
 export function reshape(g: GraphBuilder, x: Value, shape: Shape): Value {
   if (sameShape(x.shape, shape)) return x;
-  const expanded = producedBy(x, 'Expand');
-  if (expanded?.shape.length === 0) return expand(g, expanded, shape);
+  const repeated = x.shape.length === 0 ? x : producedBy(x, 'Expand');
+  if (repeated?.shape.length === 0) return expand(g, repeated, shape);
   const source = producedBy(x, 'Reshape') ?? x;
   if (source !== x) return reshape(g, source, shape);
   return g.node('Reshape', [x, g.int64(shape)], shape, x.dtype);
