@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { WorkbenchError } from '../../contracts/errors.ts';
 import { schemaMigrations } from './catalogue-schema.ts';
+import { ensureFolder } from './durable-files.ts';
 import { storing } from './storage-errors.ts';
 
 export type Row = Record<string, SQLOutputValue>;
@@ -28,7 +29,7 @@ export class Catalogue {
    */
   static open(dataFolder: string): Catalogue {
     return storing(dataFolder, () => {
-      mkdirSync(dataFolder, { recursive: true });
+      ensureFolder(dataFolder);
       if (!existsSync(suspectFile(dataFolder))) {
         try {
           return new Catalogue(dataFolder, openDatabase(dataFolder), null);

@@ -1,13 +1,16 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { WorkbenchError } from '../../contracts/errors.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint-folder.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
+import { ensureFolder } from './durable-files.ts';
 import type { Run } from './run.ts';
 import { storing } from './storage-errors.ts';
 
-/** How many checkpoints are kept to resume from, and how many of the best (a spare in case one is damaged). */
-const KEPT = { checkpoints: 3, best: 2 };
+/** How many checkpoints are kept to resume from. */
+export const KEPT_CHECKPOINTS = 3;
+/** Of the best policies one is enough, and a spare in case it is damaged. */
+const KEPT = { checkpoints: KEPT_CHECKPOINTS, best: 2 };
 type Kind = keyof typeof KEPT;
 
 export interface LoadedCheckpoint {
@@ -53,7 +56,7 @@ export function discardCheckpointsAfter(runFolder: string, environmentSteps: num
 
 function save(run: Run, kind: Kind, checkpoint: Checkpoint): void {
   const folder = join(run.folder, kind);
-  mkdirSync(folder, { recursive: true });
+  ensureFolder(folder);
   const saved = String(checkpoint.environmentSteps).padStart(12, '0');
   writeCheckpoint(join(folder, saved), checkpoint);
 

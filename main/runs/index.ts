@@ -1,4 +1,4 @@
-export { loadBest, loadCheckpoint, saveCheckpoint } from './checkpoints.ts';
+export { loadBest, loadCheckpoint, saveBest, saveCheckpoint } from './checkpoints.ts';
 export type { LoadedCheckpoint } from './checkpoints.ts';
 export type { Checkpoint } from './checkpoint-folder.ts';
 export { dataFolder } from './data-folder.ts';

@@ -1,8 +1,8 @@
-import { closeSync, constants, fsyncSync, ftruncateSync, mkdirSync, openSync, readdirSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, ftruncateSync, openSync, readdirSync } from 'node:fs';
 import { readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { WorkbenchError } from '../../contracts/errors.ts';
-import { syncFolder } from './durable-files.ts';
+import { ensureFolder, syncFolder } from './durable-files.ts';
 import { damagedFile, storing } from './storage-errors.ts';
 
 export interface ReplayLayout {
@@ -37,7 +37,7 @@ export class ReplayLog {
   static open(folder: string, layout: ReplayLayout, records: number): ReplayLog {
     const log = new ReplayLog(folder, layout);
     storing(folder, () => {
-      mkdirSync(folder, { recursive: true });
+      ensureFolder(folder);
       if (records) log.#count();
     });
     log.truncate(records);

@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { WorkbenchError } from '../../contracts/errors.ts';
 import type { RunConfig, RunRecord } from '../../contracts/run.ts';
 import { Catalogue } from './catalogue.ts';
-import { syncFolder } from './durable-files.ts';
+import { ensureFolder, syncFolder } from './durable-files.ts';
 import { parseConfig } from './migrations.ts';
 import { rebuild } from './rebuild.ts';
 import { Run } from './run.ts';
@@ -111,7 +111,7 @@ export class RunStore {
 function createFolder(folder: string, run: RunFile): void {
   const temporary = `${folder}.new`;
   try {
-    mkdirSync(temporary, { recursive: true });
+    ensureFolder(temporary);
     writeRunFile(temporary, run);
   } catch (error) {
     rmSync(temporary, { recursive: true, force: true });

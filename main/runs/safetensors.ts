@@ -84,12 +84,13 @@ export function decodeSafetensors(file: Uint8Array, name: string): Record<string
 type Fail = (reason: string) => never;
 
 function parseHeader(bytes: Uint8Array, fail: Fail): object {
+  let header: unknown;
   try {
-    const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
-    return isObject(header) ? header : fail('its header is no JSON object');
+    header = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
     return fail('its header is no JSON');
   }
+  return isObject(header) ? header : fail('its header is no JSON object');
 }
 
 function checkEntry(tensor: string, entry: unknown, fail: Fail) {
