@@ -47,11 +47,14 @@ export function describeDomain(domain: Domain): string {
     case 'array':
       return `a comma-separated list, each ${describeDomain(domain.items!)}`;
     default:
-      return `${domain.type === 'integer' ? 'a whole number' : 'a number'}${describeRange(domain)}`;
+      return [domain.type === 'integer' ? 'a whole number' : 'a number', describeLimits(domain)]
+        .filter(Boolean)
+        .join(' ');
   }
 }
 
-function describeRange(domain: Domain): string {
+/** The limits of a number in words: `from 0 to 10`, `above 0, at most 1`; empty if there are none. */
+export function describeLimits(domain: Domain): string {
   const low = bounded(domain.minimum);
   const high = bounded(domain.maximum);
   const limits =
@@ -63,8 +66,9 @@ function describeRange(domain: Domain): string {
           high !== null && `at most ${high}`,
           domain.exclusiveMaximum !== undefined && `below ${formatCount(domain.exclusiveMaximum)}`,
         ];
-  const words = [...limits, domain.multipleOf !== undefined && `a multiple of ${domain.multipleOf}`].filter(Boolean);
-  return words.length === 0 ? '' : ` ${words.join(', ')}`;
+  return [...limits, domain.multipleOf !== undefined && `a multiple of ${domain.multipleOf}`]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** A bound that a person set: JSON schema also gives integers the bounds of exact doubles. */

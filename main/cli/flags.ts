@@ -46,7 +46,7 @@ type FieldSchema = Domain & {
 };
 
 const types: ReadonlySet<unknown> = new Set(['boolean', 'integer', 'number', 'string', 'array']);
-const placeholders = { boolean: '', integer: 'N', number: 'X', string: 'TEXT', array: 'A,B,…' } as const;
+const placeholders = { boolean: '', integer: 'N', number: 'X', string: 'NAME', array: 'A,B,…' } as const;
 
 /**
  * The flags for every field of every group; `stepsPerIteration` becomes `--steps-per-iteration`.

@@ -39,8 +39,8 @@ describe('commandHelp', () => {
         '  TASK  What to learn',
         '',
         'Flags',
-        '  --seed N               Seed of every random number (a whole number from 0 to 10; default 1)',
-        '  --no-stop-when-solved  Do not: end as soon as it is solved',
+        '  --seed N               Seed of every random number (from 0 to 10; default 1)',
+        '  --no-stop-when-solved  Switch this off: End as soon as it is solved',
         '  --out FILE             Where to',
         '',
         'Examples',
@@ -50,7 +50,7 @@ describe('commandHelp', () => {
   });
 
   it('shows the flags that depend on what was typed, with the defaults that hold there', () => {
-    expect(commandHelp(command, ['reach'], 100)).toContain('--radius-m X  (a number; default 0.2)');
+    expect(commandHelp(command, ['reach'], 100)).toContain('--radius-m X  (default 0.2)');
   });
 
   it.each([40, 60, 80])('keeps within %i columns', (width) => {

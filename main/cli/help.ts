@@ -1,6 +1,6 @@
 import { groupsOf } from './command.ts';
 import type { Command } from './command.ts';
-import { describeDomain } from './flag-value.ts';
+import { describeLimits } from './flag-value.ts';
 import { flagsOf, spelling } from './flags.ts';
 import type { Flag } from './flags.ts';
 
@@ -21,7 +21,7 @@ export function overview(commands: readonly Command[], width: number): string {
 /** Help on one command. @param words what was typed after it: flags may depend on it. */
 export function commandHelp(command: Command, words: readonly string[], width: number): string {
   const flags = flagsOf(groupsOf(command, words));
-  const titles = [...new Set(flags.map((flag) => flag.group.title))].toReversed();
+  const [own, ...further] = new Set(flags.map((flag) => flag.group.title));
   const parts = [
     `aql-workbench ${usage(command)} [FLAG …]`,
     command.summary,
@@ -31,7 +31,7 @@ export function commandHelp(command: Command, words: readonly string[], width: n
         command.args.map((argument) => [argument.name, argument.description]),
         width,
       ),
-    ...titles.map((title) =>
+    ...[...further, own!].map((title) =>
       flagSection(
         title,
         flags.filter((flag) => flag.group.title === title),
@@ -48,12 +48,19 @@ export function usage(command: Command): string {
   return [command.id, ...command.args.map((argument) => argument.name)].join(' ');
 }
 
-/** What a flag does, what it takes, and its default. */
-export function describeFlag({ description, domain, ...flag }: Flag): string {
-  if (domain.type === 'boolean') return flag.default === true ? `Do not: ${lowerFirst(description)}` : description;
-  const takes = domain.type === 'string' && !domain.enum ? null : describeDomain(domain);
-  const notes = [takes, flag.default !== undefined && `default ${String(flag.default)}`].filter(Boolean);
-  return notes.length === 0 ? description : `${description} (${notes.join('; ')})`;
+/** What a flag does. */
+export function describeEffect({ description, domain, ...flag }: Flag): string {
+  return domain.type === 'boolean' && flag.default === true ? `Switch this off: ${description}` : description;
+}
+
+/** What a flag does, the limits of its value, and its default. */
+function describeFlag(flag: Flag): string {
+  const { domain } = flag;
+  if (domain.type === 'boolean') return describeEffect(flag);
+  const notes = [describeLimits(domain), flag.default !== undefined && `default ${String(flag.default)}`].filter(
+    Boolean,
+  );
+  return notes.length === 0 ? flag.description : `${flag.description} (${notes.join('; ')})`;
 }
 
 function flagSection(title: string, flags: readonly Flag[], width: number): string {
@@ -86,8 +93,4 @@ function wrap(text: string, width: number): string[] {
     else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
   }
   return lines;
-}
-
-function lowerFirst(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1);
 }

@@ -17,7 +17,7 @@ export async function interruptible<T>(output: Output, work: (signal: AbortSigna
     if (first_ms !== null && now_ms - first_ms > SAME_SIGNAL_MS) process.exit(INTERRUPTED_EXIT_CODE);
     if (first_ms !== null) return;
     first_ms = now_ms;
-    output.note('\nStopping at the next safe point. Ctrl-C again leaves at once.');
+    output.note('\nStopping, after saving a checkpoint. Ctrl-C again leaves at once.');
     controller.abort();
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

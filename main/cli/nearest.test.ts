@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { WorkbenchError } from '../../contracts/errors.ts';
+import type { WorkbenchError } from '../../contracts/errors.ts';
 import { choose, enumerate, nearest } from './nearest.ts';
 
 const tasks = [{ id: 'so101-reach' }, { id: 'so101-reach-anywhere' }, { id: 'cartpole-swingup' }];

@@ -5,7 +5,9 @@ import type { Command } from './command.ts';
 import { flagValue } from './flag-value.ts';
 import { flagsOf } from './flags.ts';
 import type { Flag } from './flags.ts';
+import { usage } from './help.ts';
 import { nearest } from './nearest.ts';
+import { typed } from './typed.ts';
 
 export interface Parsed {
   readonly args: readonly string[];
@@ -59,7 +61,7 @@ function findFlag(command: Command, rawName: string, flags: ReadonlyMap<string, 
   throw new WorkbenchError(
     'unknown-name',
     `${command.id} has no flag ${rawName}.`,
-    `${guess}See aql-workbench ${command.id} --help.`,
+    `${guess}See ${typed(`${command.id} --help`)}.`,
   );
 }
 
@@ -75,10 +77,10 @@ function valueOf(flag: Flag, negated: boolean, token: { value: string | undefine
 }
 
 function checkCount(command: Command, args: readonly string[]): void {
-  const usage = ['aql-workbench', command.id, ...command.args.map((argument) => argument.name)].join(' ');
+  const whole = typed(usage(command));
   const missing = command.args[args.length];
-  if (missing) throw new WorkbenchError('bad-config', `${command.id} lacks its ${missing.name}.`, `Write ${usage}.`);
+  if (missing) throw new WorkbenchError('bad-config', `${command.id} lacks its ${missing.name}.`, `Write ${whole}.`);
   const extra = args[command.args.length];
   if (extra === undefined) return;
-  throw new WorkbenchError('bad-config', `${JSON.stringify(extra)} is one word too many.`, `Write ${usage}.`);
+  throw new WorkbenchError('bad-config', `${JSON.stringify(extra)} is one word too many.`, `Write ${whole}.`);
 }

@@ -4,8 +4,8 @@ import { formatCount, formatDuration, formatMeasure } from './quantities.ts';
 const SEPARATOR = '  ';
 const SHORTEST_BAR = 8;
 const LONGEST_BAR = 40;
-/** The metrics worth a place beside the bar. */
-const HEADLINES = ['success', 'return'];
+/** The metrics that tell most of how a run goes. */
+export const HEADLINES: readonly string[] = ['success', 'return'];
 const BLOCKS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
 /** Progress as one line of at most `width` columns: what matters less is left out first, the bar fills the rest. */

@@ -1,14 +1,10 @@
-/** Rows as aligned columns under their titles; numbers and what follows them read best when `right` names their columns. */
-export function table(
-  titles: readonly string[],
-  rows: readonly (readonly string[])[],
-  right: readonly number[] = [],
-): string {
-  const widths = titles.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]!.length)));
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, column) => (right.includes(column) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)))
-      .join('  ')
-      .trimEnd();
-  return [titles, ...rows].map(line).join('\n');
+/**
+ * Rows as aligned, indented columns.
+ * @param right the columns that are aligned to the right: numbers.
+ */
+export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string {
+  const columns = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]!.length))) ?? [];
+  const align = (cell: string, column: number) =>
+    right.includes(column) ? cell.padStart(columns[column]!) : cell.padEnd(columns[column]!);
+  return rows.map((row) => `  ${row.map(align).join('  ').trimEnd()}`).join('\n');
 }

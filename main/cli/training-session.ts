@@ -5,6 +5,7 @@ import { INTERRUPTED_EXIT_CODE, interruptible } from './interrupt.ts';
 import type { Output } from './output.ts';
 import { ProgressDisplay } from './progress-display.ts';
 import { formatCount, formatDuration, formatMeasure, formatRate } from './quantities.ts';
+import { typed } from './typed.ts';
 
 /**
  * Trains a run, new or not, until it ends or Ctrl-C stops it; shows how it goes. The last line of output tells how it
@@ -19,7 +20,9 @@ export async function trainRun(run: Run, output: Output): Promise<number> {
     const result = await train(run, { signal, onEvent: (event) => show(event, display, output) }).finally(() =>
       display.end(),
     );
-    output.result(trainingRecord(result), describeResult(result));
+    const evaluation = result.evaluation ?? run.evaluations().at(-1)?.evaluation ?? null;
+    const { evaluation: _, ...ending } = result;
+    output.result({ type: 'result', ...ending, ...evaluation }, describeEnding(result, evaluation));
     return signal.aborted ? INTERRUPTED_EXIT_CODE : 0;
   });
 }
@@ -57,19 +60,18 @@ function show(event: TrainingEvent, display: ProgressDisplay, output: Output): v
   }
 }
 
-function trainingRecord({ evaluation, ...result }: TrainingResult): object {
-  return { type: 'result', ...result, ...evaluation };
-}
-
 const endings = {
   solved: 'Solved',
   finished: 'All steps done',
   stopped: 'Stopped and saved',
 } as const;
 
-function describeResult({ run, status, environmentSteps, wall_s, evaluation }: TrainingResult): string {
+function describeEnding(
+  { run, status, environmentSteps, wall_s }: TrainingResult,
+  evaluation: Evaluation | null,
+): string {
   const effort = `${formatCount(environmentSteps)} steps, ${formatDuration(wall_s)}`;
   const quality = evaluation === null ? '' : `\n${describeEvaluation(evaluation)}`;
-  const next = status === 'stopped' ? `\nGo on with: aql-workbench resume ${run}` : '';
+  const next = status === 'stopped' ? `\nGo on with: ${typed(`resume ${run}`)}` : '';
   return `${endings[status]}: ${effort}${quality}${next}`;
 }

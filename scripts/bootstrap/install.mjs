@@ -20,7 +20,7 @@ const FAILURES = [
   [/E404|ETARGET/, 'the registry does not have one of the packages. Check the registry in your .npmrc'],
   [/EINTEGRITY/, 'a downloaded package is damaged. Run `npm cache verify`'],
   [/EUSAGE/, 'package.json and package-lock.json disagree. Run `npm install --ignore-scripts`'],
-  [/ENOENT.*npm/, 'npm was not found. Install Node with npm from https://nodejs.org'],
+  [/npm ENOENT/, 'npm was not found. Install Node with npm from https://nodejs.org'],
 ];
 
 /** Runs `npm ci` in `folder`, in a line or two. @throws Stop saying what failed and how to go on. */
@@ -57,7 +57,7 @@ function npm(cwd) {
 export function explain(output) {
   const errors = output.split('\n').filter((line) => /^npm (error|ERR!)|ENOENT/.test(line));
   const code = errors.find((line) => / code /.test(line)) ?? errors.join(' ');
-  const reason = FAILURES.find(([pattern]) => pattern.test(code))?.[1] ?? 'npm failed for another reason (above)';
+  const reason = FAILURES.find(([pattern]) => pattern.test(code))?.[1] ?? 'npm tells why above. Correct that';
   const shown = (errors.length > 0 ? errors : output.split('\n')).slice(0, 8).join('\n');
   return `${shown}\n\nInstalling failed: ${reason}, then run the same command again: it goes on from here.`;
 }

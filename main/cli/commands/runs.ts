@@ -4,6 +4,7 @@ import { commonOptions, defineCommand } from '../command.ts';
 import { formatCount, formatDuration, formatMeasure } from '../quantities.ts';
 import { openStore } from '../run-reference.ts';
 import { table } from '../table.ts';
+import { typed } from '../typed.ts';
 
 export const runsCommand = defineCommand({
   id: 'runs',
@@ -20,7 +21,7 @@ export const runsCommand = defineCommand({
 });
 
 function describeRuns(runs: readonly RunRecord[]): string {
-  if (runs.length === 0) return 'No runs yet. Begin one with: aql-workbench train so101-reach';
+  if (runs.length === 0) return `No runs yet. Begin one with: ${typed('train so101-reach')}`;
   const rows = runs.map((run) => [
     run.id,
     run.name,
@@ -29,5 +30,5 @@ function describeRuns(runs: readonly RunRecord[]): string {
     formatDuration(run.wall_s),
     run.bestScore === null ? '' : formatMeasure(run.bestScore),
   ]);
-  return table(['run', 'name', 'status', 'steps', 'time', 'best score'], rows, [3, 4, 5]);
+  return table([['run', 'name', 'status', 'steps', 'time', 'best score'], ...rows], [3, 4, 5]);
 }

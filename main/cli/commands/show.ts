@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Run } from '../../runs/run.ts';
+import type { Run, StoredEvaluation } from '../../runs/run.ts';
 import { commonOptions, defineCommand } from '../command.ts';
 import { curve } from '../curve.ts';
 import { unknownName } from '../nearest.ts';
+import { HEADLINES } from '../progress-line.ts';
 import { formatCount, formatDuration } from '../quantities.ts';
 import { openRun, runArgument } from '../run-reference.ts';
 import { table } from '../table.ts';
@@ -19,7 +20,7 @@ export const showCommand = defineCommand({
   examples: ['aql-workbench show latest', 'aql-workbench show latest --metrics q,maxGap'],
   async run({ args, options, output }) {
     const run = openRun(options.data, args[0]!, output);
-    const names = chosenMetrics(run, options.metrics);
+    const names = chosenMetrics(run, options.metrics, output.json);
     const metrics = Object.fromEntries(names.map((name) => [name, run.metrics(name)]));
     const evaluations = run.evaluations();
     output.result({ type: 'run', ...run.record, evaluations, metrics }, describe(run, names, output.width));
@@ -27,25 +28,37 @@ export const showCommand = defineCommand({
   },
 });
 
-function chosenMetrics(run: Run, wanted: readonly string[] | undefined): readonly string[] {
+/** The metrics wanted; by default the headlines, and for programs all. */
+function chosenMetrics(run: Run, wanted: readonly string[] | undefined, json: boolean): readonly string[] {
   const names = run.metricNames();
   const unknown = wanted?.find((name) => !names.includes(name));
   if (unknown !== undefined) throw unknownName('metric', unknown, names);
-  return wanted ?? names;
+  return wanted ?? (json ? names : names.filter((name) => HEADLINES.includes(name)));
 }
 
 function describe(run: Run, metrics: readonly string[], width: number): string {
   const { id, name, status, message, environmentSteps, updates, wall_s, config } = run.record;
   const effort = `${formatCount(environmentSteps)} steps, ${formatCount(updates)} updates, ${formatDuration(wall_s)}`;
-  const evaluations = run
-    .evaluations()
-    .map((row) => [formatCount(row.environmentSteps), describeEvaluation(row.evaluation)]);
+  const evaluations = run.evaluations();
+  const scores = evaluations.map(({ environmentSteps, score }) => ({ environmentSteps, value: score }));
+  const others = run.metricNames().filter((metric) => !metrics.includes(metric));
   return [
     `${id}  ${name}\n${status}${message && `: ${message}`}\n${effort}`,
     `Settings\n${settings(config)}`,
-    `Evaluations\n${evaluations.length === 0 ? 'none yet' : table(['steps', 'result'], evaluations, [0])}`,
+    `Evaluations\n${describeEvaluations(evaluations)}`,
+    curve('score', scores, width),
     ...metrics.map((metric) => curve(metric, run.metrics(metric), width)),
-  ].join('\n\n');
+    others.length > 0 && `More curves: --metrics ${others.join(',')}`,
+  ]
+    .filter((part) => part !== false)
+    .join('\n\n');
+}
+
+function describeEvaluations(evaluations: readonly StoredEvaluation[]): string {
+  if (evaluations.length === 0) return '  none yet';
+  return table(
+    evaluations.map((row) => [`${formatCount(row.environmentSteps)} steps`, describeEvaluation(row.evaluation)]),
+  );
 }
 
 function settings(config: object, indent = '  '): string {

@@ -4,7 +4,9 @@ import { composeConfig } from '../../lab/index.ts';
 import { commonOptions, defineCommand } from '../command.ts';
 import type { Output } from '../output.ts';
 import { openStore } from '../run-reference.ts';
+import { table } from '../table.ts';
 import { evaluateRun, trainRun } from '../training-session.ts';
+import { typed } from '../typed.ts';
 import { evaluationOptions } from './eval.ts';
 
 const FIRST_TASK = 'so101-reach';
@@ -28,18 +30,18 @@ export const startCommand = defineCommand({
 });
 
 function tellRunning({ id, ...run }: RunRecord, output: Output): number {
-  output.result({ type: 'run', id, ...run }, `Run ${id} is in training now. See it with: aql-workbench show ${id}`);
+  output.result({ type: 'run', id, ...run }, `Run ${id} is in training now. See it with: ${typed(`show ${id}`)}`);
   return 0;
 }
 
 function tellNext({ id, ...run }: RunRecord, output: Output): number {
-  const text = [
-    `Run ${id} is ${run.status}. What next:`,
-    '  npm run cli -- show latest                 its settings, evaluations and curves',
-    '  npm run cli -- eval latest                 measure its policy on fresh episodes',
-    '  npm run cli -- export latest               its policy as an ONNX file',
-    '  npm run cli -- train TASK --seed 2         another run; `npm run cli -- tasks` lists the tasks',
+  const next = [
+    [typed('show latest'), 'its settings, evaluations and curves'],
+    [typed('eval latest'), 'its policy, measured on fresh episodes'],
+    [typed('export latest'), 'its policy as an ONNX file'],
+    [typed('tasks'), 'what else can be learned'],
+    [typed('train TASK --seed 2'), 'another run'],
   ];
-  output.result({ type: 'run', id, ...run }, text.join('\n'));
+  output.result({ type: 'run', id, ...run }, `Run ${id} is ${run.status}. What next:\n${table(next)}`);
   return 0;
 }

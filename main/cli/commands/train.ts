@@ -55,7 +55,7 @@ export function settingsFor(words: readonly string[]): FlagGroup[] {
     defaults: task?.training.agent ?? {},
   };
   const ofTask = task && { title: `The task ${task.id}`, prefix: 'task', schema: task.config };
-  return ofTask ? [own, ofAgent, ofTask] : [own, ofAgent];
+  return ofTask ? [own, ofTask, ofAgent] : [own, ofAgent];
 }
 
 function namedTask(words: readonly string[]) {
