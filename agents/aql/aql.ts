@@ -136,6 +136,8 @@ function learnProgram(config: AqlConfig, space: Space): Program<tf.Tensor> {
 
       const { state: proposalState, oneHotBest } = proposalTarget(config, product, online, inputs, oneHot_tn);
       const oneHot_t = oneHotActions(product, inputs['action_t']!);
+      // Computed out here, the embedding is a constant to the proposal's loss.
+      const constantEmbedding = config.proposalShapesEmbedding ? null : embed(online, proposalState);
 
       let shown: Record<string, tf.Tensor> = {};
       const loss = (...arrays: tf.Tensor[]): tf.Scalar => {
@@ -144,7 +146,7 @@ function learnProgram(config: AqlConfig, space: Space): Program<tf.Tensor> {
         const tdError_t = tf.sub(target_t, q_t);
         const criticLoss = tf.mean(tf.mul(inputs['importance']!, huber(tdError_t, 1)));
 
-        const embedding = embed(config.proposalShapesEmbedding ? w : online, proposalState);
+        const embedding = constantEmbedding ?? embed(w, proposalState);
         const logMu = proposalLogProbabilities(w, product, proposalBase(w, embedding), oneHotBest);
         const { negativeLogLikelihood, entropy } = proposalTerms(logMu, oneHotBest);
         const proposalLoss = tf.mean(tf.sub(negativeLogLikelihood, tf.mul(entropy, config.entropyWeight)));
@@ -172,14 +174,22 @@ function learnProgram(config: AqlConfig, space: Space): Program<tf.Tensor> {
         inputs['update']!,
         inputs['learningRate']!,
       );
-      const drift = tf.sub(next.parameters, inputs['targetParameters']!);
+      const copy = inputs['targetCopy']!;
+      const remainder = tf.mul(tf.sub(1, copy), inputs['targetParameters']!);
       return {
         ...next,
-        targetParameters: tf.add(inputs['targetParameters']!, tf.mul(inputs['targetCopy']!, drift)),
-        ...shown,
+        targetParameters: tf.add(tf.mul(copy, next.parameters), remainder),
+        ...Object.fromEntries(Object.entries(shown).map(([name, kept]) => [name, release(kept)])),
       };
     },
   };
+}
+
+/** What was kept beyond an inner scope, as a tensor of the present one. */
+function release(kept: tf.Tensor): tf.Tensor {
+  const released = tf.clone(kept);
+  kept.dispose();
+  return released;
 }
 
 /** The states at which the proposal is trained, and the best candidates there. */

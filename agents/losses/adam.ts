@@ -12,7 +12,7 @@ export interface AdamSettings {
   readonly epsilon: number;
 }
 
-/** Kingma & Ba's values; epsilon as in DQN's successors, large enough to calm rarely used parameters. */
+/** The values that Kingma & Ba suggest. */
 export const ADAM: AdamSettings = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 
 /**
