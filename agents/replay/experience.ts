@@ -43,7 +43,7 @@ function rowLengths({
   };
 }
 
-/** Bytes of `rows` rows, all fields side by side; a multiple of 4 at the start of every field but the last. */
+/** Bytes of `rows` rows, all fields side by side, the widest first: every one begins aligned. */
 export function experienceBytes(rows: number, shape: ExperienceShape): number {
   const n = rowLengths(shape);
   const words = 4 * (n.observation + n.reward + n.discount) + 2 * (n.action + n.greedyAction);
