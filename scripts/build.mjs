@@ -29,15 +29,10 @@ async function buildKernels() {
   const { error, stderr } = await asc.main(
     [
       source,
-      '-O3',
-      '--noAssert',
-      '--enable',
-      'simd',
-      '--runtime',
-      'stub',
-      '--importMemory',
-      '-o',
-      'agents/build/kernels.wasm',
+      ...['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd,relaxed-simd'],
+      // Vectors pass between the kernel's own files only.
+      ...['--disableWarning', '112'],
+      ...['-o', 'agents/build/kernels.wasm'],
     ],
     { stdout: process.stdout },
   );

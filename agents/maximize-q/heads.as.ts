@@ -1,7 +1,9 @@
-/** The proposal's heads, for eight nodes at a time: logits, and the running sums of their softmax. */
+/**
+ * The proposal's heads for a tile of eight nodes, one node per SIMD lane: from hidden layers [P, 8] to the running
+ * sums of each node's softmax, [bins, 8].
+ */
 import {
   binCounts,
-  cumulative,
   dimensionCount,
   firstPaddedBins,
   firstRows,
@@ -10,109 +12,115 @@ import {
   hidden,
   hiddenBytes,
   hiddenSize,
-  packedBias,
   packedWeights,
   rowCount,
+  runningSums,
 } from './problem.as';
-import { exp } from './exp.as';
+import { exp, multiplyAdd } from './simd.as';
 
-/** Nodes whose logits are computed together. */
+/** Nodes in a tile, and bytes of one number for each of them. */
 export const TILE: i32 = 8;
+export const TILE_BYTES: usize = 32;
 
-export function paddedBins(d: i32): i32 {
-  return (load<i32>(binCounts + (d << 2)) + 3) & ~3;
-}
-
-/** Rearranges the heads' weights so that a tile reads them in order. */
+/** Rearranges `headWeights` [P, SK] to blocks of four bins [P, 4], the order in which a tile reads them. */
 export function packHeads(): void {
   for (let d = 0; d < dimensionCount; d++) {
     const bins = load<i32>(binCounts + (d << 2));
     const row = load<i32>(firstRows + (d << 2));
-    const first = load<i32>(firstPaddedBins + (d << 2));
-    const weights = packedWeights + <usize>first * hiddenBytes;
-    for (let k = 0; k < paddedBins(d); k++) {
-      const bias = k < bins ? load<f32>(headBias + ((row + k) << 2)) : -Infinity;
-      store<f32>(packedBias + ((first + k) << 2), <f32>bias);
-    }
+    const weights = headOf(d);
     for (let p = 0; p < hiddenSize; p++) {
       for (let k = 0; k < bins; k++) {
         const weight = load<f32>(headWeights + ((p * rowCount + row + k) << 2));
-        store<f32>(weights + <usize>(k >> 2) * hiddenBytes * 4 + <usize>(p * 16 + (k & 3) * 4), weight);
+        store<f32>(weights + <usize>(k >> 2) * hiddenBytes * 4 + <usize>((p << 4) + ((k & 3) << 2)), weight);
       }
     }
   }
 }
 
-/** Logits of dimension d of the tile: `cumulative` [8, padded bins] = `hidden` [8, P] · weights + bias. */
-export function computeLogits(d: i32): void {
-  const first = <usize>load<i32>(firstPaddedBins + (d << 2));
-  const rowBytes = (<usize>paddedBins(d)) << 2;
-  const h0 = hidden;
-  const h1 = h0 + hiddenBytes;
-  const h2 = h1 + hiddenBytes;
-  const h3 = h2 + hiddenBytes;
-  const h4 = h3 + hiddenBytes;
-  const h5 = h4 + hiddenBytes;
-  const h6 = h5 + hiddenBytes;
-  const h7 = h6 + hiddenBytes;
-  let weights = packedWeights + first * hiddenBytes;
-  for (let k: usize = 0; k < rowBytes; k += 16) {
-    let s0 = v128.load(packedBias + (first << 2) + k);
-    let s1 = s0;
-    let s2 = s0;
-    let s3 = s0;
-    let s4 = s0;
-    let s5 = s0;
-    let s6 = s0;
-    let s7 = s0;
-    for (let p: usize = 0; p < hiddenBytes; p += 4) {
-      const w = v128.load(weights);
-      weights += 16;
-      s0 = f32x4.add(s0, f32x4.mul(v128.load32_splat(h0 + p), w));
-      s1 = f32x4.add(s1, f32x4.mul(v128.load32_splat(h1 + p), w));
-      s2 = f32x4.add(s2, f32x4.mul(v128.load32_splat(h2 + p), w));
-      s3 = f32x4.add(s3, f32x4.mul(v128.load32_splat(h3 + p), w));
-      s4 = f32x4.add(s4, f32x4.mul(v128.load32_splat(h4 + p), w));
-      s5 = f32x4.add(s5, f32x4.mul(v128.load32_splat(h5 + p), w));
-      s6 = f32x4.add(s6, f32x4.mul(v128.load32_splat(h6 + p), w));
-      s7 = f32x4.add(s7, f32x4.mul(v128.load32_splat(h7 + p), w));
-    }
-    let out = cumulative + k;
-    v128.store(out, s0);
-    v128.store((out += rowBytes), s1);
-    v128.store((out += rowBytes), s2);
-    v128.store((out += rowBytes), s3);
-    v128.store((out += rowBytes), s4);
-    v128.store((out += rowBytes), s5);
-    v128.store((out += rowBytes), s6);
-    v128.store((out += rowBytes), s7);
-  }
+function headOf(d: i32): usize {
+  return packedWeights + <usize>load<i32>(firstPaddedBins + (d << 2)) * hiddenBytes;
 }
 
-/** Replaces one row of logits by the running sums of exp(logit - max): the CDF times its total. */
-export function cumulate(row: usize, rowBytes: usize): void {
-  let top = v128.load(row);
-  for (let k: usize = 16; k < rowBytes; k += 16) top = f32x4.pmax(top, v128.load(row + k));
-  top = f32x4.pmax(top, v128.shuffle<f32>(top, top, 2, 3, 0, 1));
-  top = f32x4.pmax(top, v128.shuffle<f32>(top, top, 1, 0, 3, 2));
+/** `runningSums` [bins, 8] = hidden · weights, for the head of sub-action d; biases are still to be added. */
+export function multiplyHead(d: i32): void {
+  const bins = load<i32>(binCounts + (d << 2));
   const zero = f32x4.splat(0);
-  let before = zero;
-  for (let k: usize = 0; k < rowBytes; k += 16) {
-    let sums = exp(f32x4.sub(v128.load(row + k), top));
-    sums = f32x4.add(sums, v128.shuffle<f32>(zero, sums, 0, 4, 5, 6));
-    sums = f32x4.add(sums, v128.shuffle<f32>(zero, sums, 0, 1, 4, 5));
-    sums = f32x4.add(sums, before);
-    before = v128.shuffle<f32>(sums, sums, 3, 3, 3, 3);
-    v128.store(row + k, sums);
+  let weights = headOf(d);
+  let out = runningSums;
+  for (let k = 0; k < bins; k += 4) {
+    let a0 = zero;
+    let a1 = zero;
+    let a2 = zero;
+    let a3 = zero;
+    let b0 = zero;
+    let b1 = zero;
+    let b2 = zero;
+    let b3 = zero;
+    const end = hidden + (hiddenBytes << 3);
+    for (let h = hidden; h < end; h += TILE_BYTES) {
+      const a = v128.load(h);
+      const b = v128.load(h, 16);
+      let w = v128.load32_splat(weights);
+      a0 = multiplyAdd(a, w, a0);
+      b0 = multiplyAdd(b, w, b0);
+      w = v128.load32_splat(weights, 4);
+      a1 = multiplyAdd(a, w, a1);
+      b1 = multiplyAdd(b, w, b1);
+      w = v128.load32_splat(weights, 8);
+      a2 = multiplyAdd(a, w, a2);
+      b2 = multiplyAdd(b, w, b2);
+      w = v128.load32_splat(weights, 12);
+      a3 = multiplyAdd(a, w, a3);
+      b3 = multiplyAdd(b, w, b3);
+      weights += 16;
+    }
+    v128.store(out, a0);
+    v128.store(out, b0, 16);
+    v128.store(out, a1, 32);
+    v128.store(out, b1, 48);
+    v128.store(out, a2, 64);
+    v128.store(out, b2, 80);
+    v128.store(out, a3, 96);
+    v128.store(out, b3, 112);
+    out += 4 * TILE_BYTES;
   }
 }
 
-/** How many of a row's running sums are at most `threshold`. */
-export function countAtMost(row: usize, rowBytes: usize, threshold: f32): i32 {
-  const limit = f32x4.splat(threshold);
-  let count = 0;
-  for (let k: usize = 0; k < rowBytes; k += 16) {
-    count += popcnt(i32x4.bitmask(f32x4.le(v128.load(row + k), limit)));
+/**
+ * Turns the products of {@link multiplyHead} into running sums of exp(logit - largest logit) over the bins, in place:
+ * the CDF times its total, which is the last row.
+ */
+export function accumulateSoftmax(d: i32): void {
+  const bins = load<i32>(binCounts + (d << 2));
+  const bias = headBias + (load<i32>(firstRows + (d << 2)) << 2);
+  const end = runningSums + (bins << 5);
+  let topA = f32x4.splat(-Infinity);
+  let topB = topA;
+  for (let at = runningSums, k: usize = 0; at < end; at += TILE_BYTES, k += 4) {
+    const bias_k = v128.load32_splat(bias + k);
+    const logitA = f32x4.add(v128.load(at), bias_k);
+    const logitB = f32x4.add(v128.load(at, 16), bias_k);
+    v128.store(at, logitA);
+    v128.store(at, logitB, 16);
+    topA = f32x4.pmax(topA, logitA);
+    topB = f32x4.pmax(topB, logitB);
   }
-  return count;
+  let sumA = f32x4.splat(0);
+  let sumB = sumA;
+  for (let at = runningSums; at < end; at += TILE_BYTES) {
+    sumA = f32x4.add(sumA, exp(f32x4.sub(v128.load(at), topA)));
+    sumB = f32x4.add(sumB, exp(f32x4.sub(v128.load(at, 16), topB)));
+    v128.store(at, sumA);
+    v128.store(at, sumB, 16);
+  }
+}
+
+/** The bin that `noise` in [0, 1) picks at a node: how many running sums but the last are at most noise · total. */
+export function pickBin(lane: i32, bins: i32, noise: f32): i32 {
+  const first = runningSums + (lane << 2);
+  const last = first + ((bins - 1) << 5);
+  const threshold = noise * load<f32>(last);
+  let bin = 0;
+  for (let at = first; at < last; at += TILE_BYTES) bin += i32(load<f32>(at) <= threshold);
+  return bin;
 }

@@ -71,14 +71,12 @@ export function layOut(sizes: Sizes): Layout {
   layout.array('uniformEmbedding', ownUniform ? 0 : uniforms * paddedEmbedding);
   layout.array('rowAddresses', dimensions);
   layout.array('packedWeights', sum(paddedBins) * paddedHidden);
-  layout.array('packedBias', sum(paddedBins));
   layout.array('sampleOrders', 2 * blockSamples);
   layout.array('nodes', 2 * 3 * (blockSamples + 1));
-  layout.array('prefixSums', 2 * blockSamples * paddedHidden);
+  layout.array('prefixSums', 2 * (blockSamples + TILE) * paddedHidden);
   layout.array('hidden', TILE * paddedHidden);
-  layout.array('cumulative', TILE * widestBins);
+  layout.array('runningSums', TILE * widestBins);
   layout.array('binStarts', widestBins);
-  layout.array('zeros', paddedHidden);
 
   const globals = {
     ...layout.addresses,

@@ -47,17 +47,15 @@ export let uniformEmbedding: usize = 0;
 /** int32 [D]: addresses of a candidate's table rows. */
 export let rowAddresses: usize = 0;
 
-/** Head weights as [bin / 4, P, 4] per dimension, and biases [bin]; padding bins have bias -Infinity. */
+/** `headWeights` rearranged: per dimension, blocks of four bins [P, 4]. */
 export let packedWeights: usize = 0;
-export let packedBias: usize = 0;
 
-/** How many states grow their trees together, and scratch for two levels of them (see `tree.as.ts`). */
+/** How many states grow their trees together, and scratch for two levels of them (`tree.as.ts`). */
 export let blockStates: i32 = 0;
 export let sampleOrders: usize = 0;
 export let nodes: usize = 0;
 export let prefixSums: usize = 0;
-/** float32 [8, P], float32 [8, padded bins], int32 [bins], float32 [P] of zeros. */
+/** Scratch for a tile of eight nodes (`heads.as.ts`): float32 [P, 8], float32 [bins, 8]; and int32 [bins]. */
 export let hidden: usize = 0;
-export let cumulative: usize = 0;
+export let runningSums: usize = 0;
 export let binStarts: usize = 0;
-export let zeros: usize = 0;

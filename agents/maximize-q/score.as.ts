@@ -18,6 +18,7 @@ import {
   uniformEmbedding,
   uniformQ,
 } from './problem.as';
+import { multiplyAdd, relu, total } from './simd.as';
 
 /** `proposalQ` [B, N]: each distinct proposal of a state once. */
 export function scoreProposals(): void {
@@ -75,17 +76,17 @@ function scoreTile(b: i32, m: i32): void {
     const u0 = v128.load(a0 + h);
     const u1 = v128.load(a1 + h);
     let e = v128.load(e0 + h);
-    s00 = addRelu(s00, f32x4.add(e, u0), w);
-    s01 = addRelu(s01, f32x4.add(e, u1), w);
+    s00 = multiplyAdd(relu(f32x4.add(e, u0)), w, s00);
+    s01 = multiplyAdd(relu(f32x4.add(e, u1)), w, s01);
     e = v128.load(e1 + h);
-    s10 = addRelu(s10, f32x4.add(e, u0), w);
-    s11 = addRelu(s11, f32x4.add(e, u1), w);
+    s10 = multiplyAdd(relu(f32x4.add(e, u0)), w, s10);
+    s11 = multiplyAdd(relu(f32x4.add(e, u1)), w, s11);
     e = v128.load(e2 + h);
-    s20 = addRelu(s20, f32x4.add(e, u0), w);
-    s21 = addRelu(s21, f32x4.add(e, u1), w);
+    s20 = multiplyAdd(relu(f32x4.add(e, u0)), w, s20);
+    s21 = multiplyAdd(relu(f32x4.add(e, u1)), w, s21);
     e = v128.load(e3 + h);
-    s30 = addRelu(s30, f32x4.add(e, u0), w);
-    s31 = addRelu(s31, f32x4.add(e, u1), w);
+    s30 = multiplyAdd(relu(f32x4.add(e, u0)), w, s30);
+    s31 = multiplyAdd(relu(f32x4.add(e, u1)), w, s31);
   }
   storeQ(b, m, s00);
   storeQ(b, m1, s01);
@@ -129,15 +130,15 @@ function scoreOne(b: i32, candidate: usize): f32 {
       x2 = f32x4.add(x2, v128.load(row, 32));
       x3 = f32x4.add(x3, v128.load(row, 48));
     }
-    sum0 = addRelu(sum0, x0, v128.load(outputWeights + h));
-    sum1 = addRelu(sum1, x1, v128.load(outputWeights + h, 16));
-    sum0 = addRelu(sum0, x2, v128.load(outputWeights + h, 32));
-    sum1 = addRelu(sum1, x3, v128.load(outputWeights + h, 48));
+    sum0 = multiplyAdd(relu(x0), v128.load(outputWeights + h), sum0);
+    sum1 = multiplyAdd(relu(x1), v128.load(outputWeights + h, 16), sum1);
+    sum0 = multiplyAdd(relu(x2), v128.load(outputWeights + h, 32), sum0);
+    sum1 = multiplyAdd(relu(x3), v128.load(outputWeights + h, 48), sum1);
   }
   for (; h < embeddingBytes; h += 16) {
     let x = v128.load(embedding + h);
     for (let d = 0; d < dimensionCount; d++) x = f32x4.add(x, v128.load(load<usize>(rowAddresses + (d << 2)) + h));
-    sum0 = addRelu(sum0, x, v128.load(outputWeights + h));
+    sum0 = multiplyAdd(relu(x), v128.load(outputWeights + h), sum0);
   }
   return load<f32>(outputBias) + total(f32x4.add(sum0, sum1));
 }
@@ -147,15 +148,4 @@ function findRows(candidate: usize): void {
     const row = load<i32>(firstRows + (d << 2)) + load<i32>(candidate + (d << 2));
     store<usize>(rowAddresses + (d << 2), actionTable + <usize>row * embeddingBytes);
   }
-}
-
-/** sum + relu(x) · w. The order of pmax's operands lets NaN through. */
-function addRelu(sum: v128, x: v128, w: v128): v128 {
-  return f32x4.add(sum, f32x4.mul(f32x4.pmax(x, f32x4.splat(0)), w));
-}
-
-function total(sum: v128): f32 {
-  return (
-    f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1) + (f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3))
-  );
 }

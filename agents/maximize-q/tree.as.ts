@@ -7,7 +7,6 @@ import {
   binCounts,
   binStarts,
   blockStates,
-  cumulative,
   dimensionCount,
   firstRows,
   firstTwin,
@@ -22,9 +21,9 @@ import {
   proposals,
   sampleOrders,
   stateCount,
-  zeros,
 } from './problem.as';
-import { computeLogits, countAtMost, cumulate, paddedBins, TILE } from './heads.as';
+import { accumulateSoftmax, multiplyHead, pickBin, TILE, TILE_BYTES } from './heads.as';
+import { relu } from './simd.as';
 
 /** The samples of one state that share a prefix: `order[begin]` up to where the next node begins. */
 @unmanaged
@@ -34,6 +33,15 @@ class Node {
   parent: i32;
 }
 
+/** The level that is being expanded: its nodes, their samples sorted by node, their prefix sums [P]. */
+let level: usize = 0;
+let order: usize = 0;
+let sums: usize = 0;
+/** The level that it expands to, and the sums of the level before. */
+let nextLevel: usize = 0;
+let nextOrder: usize = 0;
+let otherSums: usize = 0;
+
 function nodeAt(list: usize, index: i32): Node {
   return changetype<Node>(list + <usize>index * offsetof<Node>());
 }
@@ -41,112 +49,123 @@ function nodeAt(list: usize, index: i32): Node {
 /** Draws `proposals` [B, N, D] from `proposalNoise`, and finds every sample's `firstTwin`. */
 export function sampleProposals(): void {
   for (let first = 0; first < stateCount; first += blockStates) {
-    sampleBlock(first, min(blockStates, stateCount - first));
-  }
-}
-
-function sampleBlock(firstState: i32, states: i32): void {
-  const samples = states * proposalCount;
-  const capacity = <usize>(blockStates * proposalCount);
-  let order = sampleOrders;
-  let nextOrder = order + capacity * 4;
-  let level = nodes;
-  let nextLevel = level + (capacity + 1) * offsetof<Node>();
-  let sums = prefixSums;
-  let parentSums = sums + capacity * hiddenBytes;
-
-  let count = states;
-  for (let i = 0; i < samples; i++) store<i32>(order + (i << 2), firstState * proposalCount + i);
-  for (let i = 0; i <= states; i++) {
-    nodeAt(level, i).begin = i * proposalCount;
-    nodeAt(level, i).state = firstState + i;
-  }
-
-  for (let d = 0; d < dimensionCount; d++) {
-    const rowBytes = (<usize>paddedBins(d)) << 2;
-    let children = 0;
-    for (let tile = 0; tile < count; tile += TILE) {
-      for (let i = 0; i < TILE; i++) {
-        const index = min(tile + i, count - 1);
-        const out = hidden + <usize>i * hiddenBytes;
-        computeHidden(d, nodeAt(level, index), order, parentSums, sums + <usize>index * hiddenBytes, out);
-      }
-      computeLogits(d);
-      const end = min(tile + TILE, count);
-      for (let index = tile; index < end; index++) {
-        const row = cumulative + <usize>(index - tile) * rowBytes;
-        cumulate(row, rowBytes);
-        children = grow(d, level, index, order, row, rowBytes, nextOrder, nextLevel, children);
-      }
+    const states = min(blockStates, stateCount - first);
+    plant(first, states);
+    let count = states;
+    for (let d = 0; d < dimensionCount; d++) {
+      if (d > 0) extendPrefixes(d, count);
+      count = expand(d, count);
+      nodeAt(nextLevel, count).begin = states * proposalCount;
+      swapLevels();
     }
-    nodeAt(nextLevel, children).begin = samples;
-    count = children;
-    let swapped = order;
-    order = nextOrder;
-    nextOrder = swapped;
-    swapped = level;
-    level = nextLevel;
-    nextLevel = swapped;
-    swapped = sums;
-    sums = parentSums;
-    parentSums = swapped;
+    markTwins(count);
   }
+}
 
+/** The roots: one per state, of all its samples, nothing chosen yet. */
+function plant(firstState: i32, states: i32): void {
+  const capacity = <usize>(blockStates * proposalCount);
+  level = nodes;
+  nextLevel = level + (capacity + 1) * offsetof<Node>();
+  order = sampleOrders;
+  nextOrder = order + (capacity << 2);
+  sums = prefixSums;
+  otherSums = sums + (capacity + TILE) * hiddenBytes;
+  memory.fill(sums, 0, <usize>states * hiddenBytes);
+  for (let i = 0; i < states * proposalCount; i++) store<i32>(order + (i << 2), firstState * proposalCount + i);
+  for (let i = 0; i <= states; i++) append(level, i, i * proposalCount, firstState + i, 0);
+}
+
+function swapLevels(): void {
+  let other = level;
+  level = nextLevel;
+  nextLevel = other;
+  other = order;
+  order = nextOrder;
+  nextOrder = other;
+  other = sums;
+  sums = otherSums;
+  otherSums = other;
+}
+
+/** Every node's prefix sum: its parent's, and the table row of the sub-action that led to it. */
+function extendPrefixes(d: i32, count: i32): void {
+  const firstRow = load<i32>(firstRows + ((d - 1) << 2));
   for (let i = 0; i < count; i++) {
-    const begin = nodeAt(level, i).begin;
-    const end = nodeAt(level, i + 1).begin;
-    const first = load<i32>(order + (begin << 2));
-    for (let j = begin; j < end; j++) store<i32>(firstTwin + (load<i32>(order + (j << 2)) << 2), first);
-  }
-}
-
-/** A node's prefix sum, from its parent's, and its hidden layer for dimension d. */
-function computeHidden(d: i32, node: Node, order: usize, parentSums: usize, sum: usize, out: usize): void {
-  let parentSum = zeros;
-  let added = zeros;
-  if (d > 0) {
+    const node = nodeAt(level, i);
     const sample = load<i32>(order + (node.begin << 2));
-    const row = load<i32>(firstRows + ((d - 1) << 2)) + load<i32>(proposals + ((sample * dimensionCount + d - 1) << 2));
-    parentSum = parentSums + <usize>node.parent * hiddenBytes;
-    added = prefixTable + <usize>row * hiddenBytes;
-  }
-  const base = proposalBase + <usize>(node.state * dimensionCount + d) * hiddenBytes;
-  const zero = f32x4.splat(0);
-  for (let p: usize = 0; p < hiddenBytes; p += 16) {
-    const total = f32x4.add(v128.load(parentSum + p), v128.load(added + p));
-    v128.store(sum + p, total);
-    v128.store(out + p, f32x4.pmax(f32x4.add(v128.load(base + p), total), zero));
+    const bin = load<i32>(proposals + ((sample * dimensionCount + d - 1) << 2));
+    const added = prefixTable + <usize>(firstRow + bin) * hiddenBytes;
+    const parent = otherSums + <usize>node.parent * hiddenBytes;
+    const sum = sums + <usize>i * hiddenBytes;
+    for (let p: usize = 0; p < hiddenBytes; p += 16) {
+      v128.store(sum + p, f32x4.add(v128.load(parent + p), v128.load(added + p)));
+    }
   }
 }
 
-/** Lets each sample of a node pick its bin, and appends the node's children, in the order of their bins. */
-function grow(
-  d: i32,
-  level: usize,
-  index: i32,
-  order: usize,
-  row: usize,
-  rowBytes: usize,
-  nextOrder: usize,
-  nextLevel: usize,
-  children: i32,
-): i32 {
+/** Lets every sample pick sub-action d. @returns the number of nodes of the next level */
+function expand(d: i32, count: i32): i32 {
+  let children = 0;
+  for (let tile = 0; tile < count; tile += TILE) {
+    hideFour(d, tile, count, hidden);
+    hideFour(d, tile + 4, count, hidden + 16);
+    multiplyHead(d);
+    accumulateSoftmax(d);
+    const end = min(tile + TILE, count);
+    for (let i = tile; i < end; i++) children = grow(d, i, i - tile, children);
+  }
+  return children;
+}
+
+/** Hidden layers of four nodes, as lanes of a column of `hidden` [P, 8]; lanes without a node hold anything. */
+function hideFour(d: i32, first: i32, count: i32, column: usize): void {
+  const base0 = baseOf(d, min(first, count - 1));
+  const base1 = baseOf(d, min(first + 1, count - 1));
+  const base2 = baseOf(d, min(first + 2, count - 1));
+  const base3 = baseOf(d, min(first + 3, count - 1));
+  const sum0 = sums + <usize>first * hiddenBytes;
+  const sum1 = sum0 + hiddenBytes;
+  const sum2 = sum1 + hiddenBytes;
+  const sum3 = sum2 + hiddenBytes;
+  for (let p: usize = 0; p < hiddenBytes; p += 16) {
+    const h0 = relu(f32x4.add(v128.load(base0 + p), v128.load(sum0 + p)));
+    const h1 = relu(f32x4.add(v128.load(base1 + p), v128.load(sum1 + p)));
+    const h2 = relu(f32x4.add(v128.load(base2 + p), v128.load(sum2 + p)));
+    const h3 = relu(f32x4.add(v128.load(base3 + p), v128.load(sum3 + p)));
+    // A transposition of four by four.
+    const low01 = v128.shuffle<f32>(h0, h1, 0, 4, 1, 5);
+    const high01 = v128.shuffle<f32>(h0, h1, 2, 6, 3, 7);
+    const low23 = v128.shuffle<f32>(h2, h3, 0, 4, 1, 5);
+    const high23 = v128.shuffle<f32>(h2, h3, 2, 6, 3, 7);
+    v128.store(column, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
+    v128.store(column + TILE_BYTES, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7));
+    v128.store(column + 2 * TILE_BYTES, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5));
+    v128.store(column + 3 * TILE_BYTES, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7));
+    column += 4 * TILE_BYTES;
+  }
+}
+
+function baseOf(d: i32, node: i32): usize {
+  return proposalBase + <usize>(nodeAt(level, node).state * dimensionCount + d) * hiddenBytes;
+}
+
+/** Lets each sample of a node pick its bin, and appends the node's children in the order of their bins. */
+function grow(d: i32, index: i32, lane: i32, children: i32): i32 {
   const node = nodeAt(level, index);
   const begin = node.begin;
   const end = nodeAt(level, index + 1).begin;
   const bins = load<i32>(binCounts + (d << 2));
-  const total = load<f32>(row + ((bins - 1) << 2));
-  const alone = end - begin == 1;
-  if (!alone) memory.fill(binStarts, 0, bins << 2);
-  for (let i = begin; i < end; i++) {
-    const at = (load<i32>(order + (i << 2)) * dimensionCount + d) << 2;
-    const bin = min(countAtMost(row, rowBytes, load<f32>(proposalNoise + at) * total), bins - 1);
-    store<i32>(proposals + at, bin);
-    if (!alone) store<i32>(binStarts + (bin << 2), load<i32>(binStarts + (bin << 2)) + 1);
-  }
-  if (alone) {
-    store<i32>(nextOrder + (begin << 2), load<i32>(order + (begin << 2)));
+  if (end - begin == 1) {
+    const sample = load<i32>(order + (begin << 2));
+    pick(d, sample, lane, bins);
+    store<i32>(nextOrder + (begin << 2), sample);
     return append(nextLevel, children, begin, node.state, index);
+  }
+  for (let bin = 0; bin < bins; bin++) store<i32>(binStarts + (bin << 2), 0);
+  for (let i = begin; i < end; i++) {
+    const counted = binStarts + (pick(d, load<i32>(order + (i << 2)), lane, bins) << 2);
+    store<i32>(counted, load<i32>(counted) + 1);
   }
   let start = begin;
   for (let bin = 0; bin < bins; bin++) {
@@ -159,17 +178,35 @@ function grow(
   for (let i = begin; i < end; i++) {
     const sample = load<i32>(order + (i << 2));
     const slot = binStarts + (load<i32>(proposals + ((sample * dimensionCount + d) << 2)) << 2);
-    const to = load<i32>(slot);
-    store<i32>(slot, to + 1);
-    store<i32>(nextOrder + (to << 2), sample);
+    const place = load<i32>(slot);
+    store<i32>(slot, place + 1);
+    store<i32>(nextOrder + (place << 2), sample);
   }
   return children;
 }
 
+function pick(d: i32, sample: i32, lane: i32, bins: i32): i32 {
+  const at = (sample * dimensionCount + d) << 2;
+  const bin = pickBin(lane, bins, load<f32>(proposalNoise + at));
+  store<i32>(proposals + at, bin);
+  return bin;
+}
+
 function append(list: usize, count: i32, begin: i32, state: i32, parent: i32): i32 {
-  const child = nodeAt(list, count);
-  child.begin = begin;
-  child.state = state;
-  child.parent = parent;
+  const node = nodeAt(list, count);
+  node.begin = begin;
+  node.state = state;
+  node.parent = parent;
   return count + 1;
+}
+
+/** The leaves' samples are the same action; sorting kept their order, so the first is the earliest. */
+function markTwins(leaves: i32): void {
+  for (let i = 0; i < leaves; i++) {
+    const end = nodeAt(level, i + 1).begin;
+    const first = load<i32>(order + (nodeAt(level, i).begin << 2));
+    for (let j = nodeAt(level, i).begin; j < end; j++) {
+      store<i32>(firstTwin + (load<i32>(order + (j << 2)) << 2), first);
+    }
+  }
 }
