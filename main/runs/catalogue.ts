@@ -5,7 +5,7 @@ import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { WorkbenchError } from '../../contracts/errors.ts';
 import { schemaMigrations } from './catalogue-schema.ts';
 import { ensureFolder } from './durable-files.ts';
-import { storing } from './storage-errors.ts';
+import { isDamage, storing } from './storage-errors.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -34,7 +34,7 @@ export class Catalogue {
         try {
           return new Catalogue(dataFolder, openDatabase(dataFolder), null);
         } catch (error) {
-          if (!isDamage(dataFolder, error)) throw error;
+          if (!isDamage(error)) throw error;
         }
       }
       const setAside = putAside(dataFolder);
@@ -94,7 +94,7 @@ export class Catalogue {
     try {
       return storing(this.dataFolder, action);
     } catch (error) {
-      if (isDamage(this.dataFolder, error)) writeFileSync(suspectFile(this.dataFolder), '');
+      if (isDamage(error)) writeFileSync(suspectFile(this.dataFolder), '');
       throw error;
     }
   }
@@ -129,14 +129,4 @@ function putAside(folder: string): string {
   }
   rmSync(suspectFile(folder), { force: true });
   return aside;
-}
-
-function isDamage(folder: string, error: unknown): boolean {
-  try {
-    return storing(folder, () => {
-      throw error;
-    });
-  } catch (mapped) {
-    return mapped instanceof WorkbenchError && mapped.code === 'damaged';
-  }
 }

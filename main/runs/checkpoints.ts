@@ -5,7 +5,7 @@ import { readCheckpoint, writeCheckpoint } from './checkpoint-folder.ts';
 import type { Checkpoint } from './checkpoint-folder.ts';
 import { ensureFolder } from './durable-files.ts';
 import type { Run } from './run.ts';
-import { storing } from './storage-errors.ts';
+import { isDamage, storing } from './storage-errors.ts';
 
 /** How many checkpoints are kept to resume from. */
 export const KEPT_CHECKPOINTS = 3;
@@ -74,8 +74,8 @@ function load(run: Run, kind: Kind): LoadedCheckpoint | null {
     try {
       return { checkpoint: readCheckpoint(join(folder, name)), warnings };
     } catch (error) {
-      if (!(error instanceof WorkbenchError && error.code === 'damaged')) throw error;
-      warnings.push(error.message);
+      if (!isDamage(error)) throw error;
+      warnings.push((error as Error).message);
     }
   }
   if (!warnings.length) return null;

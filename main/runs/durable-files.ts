@@ -7,6 +7,7 @@ export function ensureFolder(folder: string): void {
   ensureFolder(dirname(folder));
   try {
     mkdirSync(folder);
+    syncFolder(dirname(folder));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }

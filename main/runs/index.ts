@@ -5,6 +5,6 @@ export { dataFolder } from './data-folder.ts';
 export { exportCsv } from './export-csv.ts';
 export { ReplayLog } from './replay-log.ts';
 export type { ReplayLayout } from './replay-log.ts';
-export type { Run } from './run.ts';
+export type { EventLevel, MetricPoint, Run, RunEvent, StoredEvaluation } from './run.ts';
 export { RunStore } from './run-store.ts';
 export type { TensorArray, TensorData, Tensors } from './safetensors.ts';

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { WorkbenchError } from '../../contracts/errors.ts';
 import type { Catalogue, Row } from './catalogue.ts';
 import { rowTables } from './catalogue-schema.ts';
 import { readRunFile } from './run-file.ts';
 import { isRunId } from './run-id.ts';
 import { insertRun, runFolder } from './run-row.ts';
+import { isDamage } from './storage-errors.ts';
 
 /**
  * Makes the catalogue agree with the runs' folders: enters those it lacks, forgets those that are gone, and copies
@@ -34,8 +34,8 @@ function reconcile(catalogue: Catalogue, ids: readonly string[]): string[] {
     try {
       insertRun(catalogue, id, readRunFile(runFolder(catalogue.dataFolder, id)));
     } catch (error) {
-      if (!(error instanceof WorkbenchError && error.code === 'damaged')) throw error;
-      warnings.push(error.message);
+      if (!isDamage(error)) throw error;
+      warnings.push((error as Error).message);
     }
   }
   for (const id of known) {

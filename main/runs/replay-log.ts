@@ -85,11 +85,11 @@ export class ReplayLog {
   truncate(records: number): void {
     if (records > this.#records) {
       const file = this.#file(this.#startOf(this.#records));
-      throw damagedFile(file, `it ends with record ${this.#records - 1}, but ${records} records were saved`);
+      throw damagedFile(file, `it ends before record ${this.#records}, but ${records} records were saved`, lost);
     }
     if (records < this.#first) {
       const message = `Experience before record ${this.#first} was deleted from ${this.folder}; ${records} was asked for.`;
-      throw new WorkbenchError('damaged', message, 'Resume from a newer checkpoint, or train again as a new run.');
+      throw new WorkbenchError('damaged', message, lost.remedy);
     }
     storing(this.folder, () => {
       this.close();
@@ -117,7 +117,7 @@ export class ReplayLog {
         const end = Math.min(to, start + segmentRecords);
         const part = bytes.subarray((record - from) * recordBytes, (end - from) * recordBytes);
         if (!readWhole(this.#segment(start), part, (record - start) * recordBytes)) {
-          throw damagedFile(this.#file(start), `it ends before record ${end - 1}`);
+          throw damagedFile(this.#file(start), `it ends before record ${end - 1}`, lost);
         }
         record = end;
       }
@@ -149,7 +149,7 @@ export class ReplayLog {
       if (start !== this.#records) return;
       const records = Math.floor(statSync(this.#file(start)).size / this.recordBytes);
       if (start % this.segmentRecords || records > this.segmentRecords) {
-        throw damagedFile(this.#file(start), `it is no segment of ${this.segmentRecords} records`);
+        throw damagedFile(this.#file(start), `it is no segment of ${this.segmentRecords} records`, lost);
       }
       this.#records += records;
     }
@@ -178,6 +178,10 @@ export class ReplayLog {
     return names.map((name) => parseInt(name, 10)).sort((a, b) => a - b);
   }
 }
+
+const lost = {
+  remedy: 'The run cannot go on without this experience: train again as a new run. Its best policy is intact.',
+};
 
 function writeWhole(descriptor: number, bytes: Uint8Array, position: number): void {
   for (let done = 0; done < bytes.length;) {

@@ -4,6 +4,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { WorkbenchError } from '../../contracts/errors.ts';
 import { isBusy } from './storage-errors.ts';
 
+/** How long to wait for those who only look whether the lock is held. */
+const PROBE_ms = 200;
+
 /**
  * The right to train a run: at most one process has it. It is the exclusive lock on an empty SQLite database, which
  * the operating system takes back when its holder dies, however it dies; so no lock is ever stale, and no process
@@ -20,7 +23,7 @@ export class RunLock {
 
   /** @throws WorkbenchError `busy`, naming the process that trains the run. */
   static acquire(folder: string): RunLock {
-    const database = new DatabaseSync(lockFile(folder), { timeout: 1_000 });
+    const database = new DatabaseSync(lockFile(folder), { timeout: PROBE_ms });
     try {
       database.exec('BEGIN EXCLUSIVE');
       writeFileSync(pidFile(folder), `${process.pid}\n`);

@@ -12,7 +12,7 @@ import type { RunFile } from './run-file.ts';
 import { newRunId } from './run-id.ts';
 import { resolveReference } from './run-reference.ts';
 import { insertRun, runFolder } from './run-row.ts';
-import { storing } from './storage-errors.ts';
+import { isDamage, storing } from './storage-errors.ts';
 
 /** All runs of a data folder: `catalogue.sqlite`, and a folder `runs/<id>/` for each. */
 export class RunStore {
@@ -33,7 +33,7 @@ export class RunStore {
       return RunStore.#open(dataFolder);
     } catch (error) {
       // The first look at the rows may be what reveals a damaged catalogue: now it is set aside.
-      if (error instanceof WorkbenchError && error.code === 'damaged') return RunStore.#open(dataFolder);
+      if (isDamage(error)) return RunStore.#open(dataFolder);
       throw error;
     }
   }

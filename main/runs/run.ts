@@ -1,57 +1,31 @@
 import { renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { WorkbenchError } from '../../contracts/errors.ts';
-import type { Evaluation, MetricsRow, RunRecord, RunStatus } from '../../contracts/run.ts';
+import type { RunRecord, RunStatus } from '../../contracts/run.ts';
 import type { Catalogue } from './catalogue.ts';
-import { rowTables } from './catalogue-schema.ts';
 import { discardCheckpointsAfter } from './checkpoints.ts';
 import { writeRunFile } from './run-file.ts';
+import { RunHistory } from './run-history.ts';
 import { RunLock } from './run-lock.ts';
 import { runFolder, toRecord } from './run-row.ts';
 import { storing } from './storage-errors.ts';
 
-export interface MetricPoint {
-  readonly environmentSteps: number;
-  readonly value: number;
-  readonly wall_s: number;
-}
+export type { EventLevel, MetricPoint, RunEvent, StoredEvaluation } from './run-history.ts';
 
-export interface StoredEvaluation {
-  readonly environmentSteps: number;
-  readonly wall_s: number;
-  readonly evaluation: Evaluation;
-  readonly score: number;
-}
-
-export type EventLevel = 'info' | 'warning' | 'error';
-export interface RunEvent {
-  readonly environmentSteps: number;
-  readonly level: EventLevel;
-  readonly message: string;
-  /** ISO 8601. */
-  readonly createdAt: string;
-}
-
-/**
- * One run: its line in the catalogue, its history, its lock; checkpoints are in `checkpoints.ts`. Rows are keyed by
- * `environmentSteps`: a second row of the same step replaces the first. Every method throws the storage errors.
- */
-export class Run {
-  readonly id: string;
+/** One run: its history, its line in the catalogue, its lock. Its checkpoints are in `checkpoints.ts`. */
+export class Run extends RunHistory {
   /** Holds `run.json`, `checkpoints/`, `best/` and `replay/`. */
   readonly folder: string;
-  readonly #catalogue: Catalogue;
   #lock: RunLock | null = null;
 
   constructor(catalogue: Catalogue, id: string) {
-    this.id = id;
+    super(catalogue, id);
     this.folder = runFolder(catalogue.dataFolder, id);
-    this.#catalogue = catalogue;
   }
 
   /** The run as it now stands, whichever process works on it. */
   get record(): RunRecord {
-    const [row] = this.#catalogue.all('SELECT * FROM runs WHERE id = ?', this.id);
+    const [row] = this.catalogue.all('SELECT * FROM runs WHERE id = ?', this.id);
     if (!row) throw new WorkbenchError('unknown-name', `Run ${this.id} was removed.`, 'Choose another run.');
     return storing(this.folder, () => toRecord(row, this.folder));
   }
@@ -68,118 +42,25 @@ export class Run {
 
   /** @param message why it failed; empty otherwise. */
   setStatus(status: RunStatus, message = ''): void {
-    this.#catalogue.run('UPDATE runs SET status = ?, message = ? WHERE id = ?', status, message, this.id);
+    this.catalogue.run('UPDATE runs SET status = ?, message = ? WHERE id = ?', status, message, this.id);
     this.#save();
   }
 
   rename(name: string): void {
-    if (!name.trim())
-      throw new WorkbenchError('bad-config', 'The name is empty.', 'Give the run a name with a letter.');
-    this.#catalogue.run('UPDATE runs SET name = ? WHERE id = ?', name.trim(), this.id);
+    if (!name.trim()) throw new WorkbenchError('bad-config', 'The name is empty.', 'Type a name.');
+    this.catalogue.run('UPDATE runs SET name = ? WHERE id = ?', name.trim(), this.id);
     this.#save();
   }
 
   /** @param wall_s training time so far, over all sessions. */
   progress(environmentSteps: number, updates: number, wall_s: number): void {
     const sql = 'UPDATE runs SET environment_steps = ?, updates = ?, wall_s = ? WHERE id = ?';
-    this.#catalogue.run(sql, environmentSteps, updates, wall_s, this.id);
-  }
-
-  addMetrics({ environmentSteps, updates, wall_s, values }: MetricsRow): void {
-    this.#catalogue.transaction(() => {
-      const row = 'INSERT OR REPLACE INTO metric_rows VALUES (?, ?, ?, ?)';
-      this.#catalogue.run(row, this.id, environmentSteps, updates, wall_s);
-      for (const [name, value] of Object.entries(values)) {
-        const sql = 'INSERT OR REPLACE INTO metric_values VALUES (?, ?, ?, ?)';
-        this.#catalogue.run(sql, this.id, name, environmentSteps, value);
-      }
-    });
-  }
-
-  /** One metric over the run, by step. */
-  metrics(name: string): MetricPoint[] {
-    const sql = `SELECT environment_steps, value, wall_s FROM metric_values JOIN metric_rows USING (run, environment_steps)
-      WHERE run = ? AND name = ? ORDER BY environment_steps`;
-    return this.#catalogue.all(sql, this.id, name).map((row) => ({
-      environmentSteps: row['environment_steps'] as number,
-      value: orNaN(row['value']),
-      wall_s: row['wall_s'] as number,
-    }));
-  }
-
-  /** The names of all metrics of the run, sorted. */
-  metricNames(): string[] {
-    const sql = 'SELECT DISTINCT name FROM metric_values WHERE run = ? ORDER BY name';
-    return this.#catalogue.all(sql, this.id).map(({ name }) => name as string);
-  }
-
-  /** All rows of metrics, by step. */
-  metricRows(): MetricsRow[] {
-    const values = new Map<unknown, Record<string, number>>();
-    for (const row of this.#catalogue.all('SELECT * FROM metric_values WHERE run = ? ORDER BY name', this.id)) {
-      const step = row['environment_steps'];
-      if (!values.has(step)) values.set(step, {});
-      values.get(step)![row['name'] as string] = orNaN(row['value']);
-    }
-    const sql = 'SELECT * FROM metric_rows WHERE run = ? ORDER BY environment_steps';
-    return this.#catalogue.all(sql, this.id).map((row) => ({
-      environmentSteps: row['environment_steps'] as number,
-      updates: row['updates'] as number,
-      wall_s: row['wall_s'] as number,
-      values: values.get(row['environment_steps']) ?? {},
-    }));
-  }
-
-  /** @param score the evaluation as the measure that the task's goal names; the highest becomes `bestScore`. */
-  addEvaluation(
-    environmentSteps: number,
-    wall_s: number,
-    evaluation: Evaluation,
-    score = evaluation.successRate ?? evaluation.meanReturn,
-  ): void {
-    const { episodes, meanReturn, returnDeviation, successRate } = evaluation;
-    this.#catalogue.transaction(() => {
-      const sql = 'INSERT OR REPLACE INTO evaluations VALUES (?, ?, ?, ?, ?, ?, ?, ?)';
-      const values = [wall_s, episodes, meanReturn, returnDeviation, successRate, score];
-      this.#catalogue.run(sql, this.id, environmentSteps, ...values);
-      const best = 'UPDATE runs SET best_score = max(coalesce(best_score, ?1), ?1) WHERE id = ?2 AND ?1 IS NOT NULL';
-      this.#catalogue.run(best, score, this.id);
-    });
-  }
-
-  evaluations(): StoredEvaluation[] {
-    const sql = 'SELECT * FROM evaluations WHERE run = ? ORDER BY environment_steps';
-    return this.#catalogue.all(sql, this.id).map((row) => ({
-      environmentSteps: row['environment_steps'] as number,
-      wall_s: row['wall_s'] as number,
-      evaluation: {
-        episodes: row['episodes'] as number,
-        meanReturn: orNaN(row['mean_return']),
-        returnDeviation: orNaN(row['return_deviation']),
-        successRate: row['success_rate'] as number | null,
-      },
-      score: orNaN(row['score']),
-    }));
-  }
-
-  addEvent(environmentSteps: number, level: EventLevel, message: string): void {
-    const sql = 'INSERT INTO events (run, environment_steps, level, message, created_at) VALUES (?, ?, ?, ?, ?)';
-    this.#catalogue.run(sql, this.id, environmentSteps, level, message, new Date().toISOString());
-  }
-
-  /** In the order in which they were added. */
-  events(): RunEvent[] {
-    return this.#catalogue.all('SELECT * FROM events WHERE run = ? ORDER BY id', this.id).map((row) => ({
-      environmentSteps: row['environment_steps'] as number,
-      level: row['level'] as EventLevel,
-      message: row['message'] as string,
-      createdAt: row['created_at'] as string,
-    }));
+    this.catalogue.run(sql, environmentSteps, updates, wall_s, this.id);
   }
 
   /** Brings everything added so far to the disk, where it survives a power cut. `saveCheckpoint` does this. */
   flush(): void {
-    this.#catalogue.durably(() => this.#catalogue.run('UPDATE runs SET id = id WHERE id = ?', this.id));
+    this.catalogue.durably(() => this.catalogue.run('UPDATE runs SET id = id WHERE id = ?', this.id));
     this.#save();
   }
 
@@ -188,17 +69,9 @@ export class Run {
    * them again. The best policy stays until a better one comes; time and updates stay until the next `progress`.
    */
   rollBack(environmentSteps: number): void {
-    this.#catalogue.transaction(() => {
-      // Without any evaluation (a rebuilt catalogue) the best score is kept, for the sake of the policy that has it.
-      const best = `UPDATE runs SET best_score =
-        (SELECT max(score) FROM evaluations WHERE run = ?1 AND environment_steps <= ?2)
-        WHERE id = ?1 AND EXISTS (SELECT 1 FROM evaluations WHERE run = ?1)`;
-      this.#catalogue.run(best, this.id, environmentSteps);
-      for (const table of rowTables) {
-        const sql = `DELETE FROM ${table} WHERE run = ? AND environment_steps > ?`;
-        this.#catalogue.run(sql, this.id, environmentSteps);
-      }
-      this.#catalogue.run('UPDATE runs SET environment_steps = ? WHERE id = ?', environmentSteps, this.id);
+    this.catalogue.transaction(() => {
+      this.removeAfter(environmentSteps);
+      this.catalogue.run('UPDATE runs SET environment_steps = ? WHERE id = ?', environmentSteps, this.id);
     });
     storing(this.folder, () => discardCheckpointsAfter(this.folder, environmentSteps));
   }
@@ -210,7 +83,7 @@ export class Run {
     storing(this.folder, () => {
       const removed = join(dirname(this.folder), `.removed-${basename(this.folder)}`);
       renameSync(this.folder, removed);
-      this.#catalogue.run('DELETE FROM runs WHERE id = ?', this.id);
+      this.catalogue.run('DELETE FROM runs WHERE id = ?', this.id);
       rmSync(removed, { recursive: true });
     });
   }
@@ -219,9 +92,4 @@ export class Run {
     const record = this.record;
     storing(this.folder, () => writeRunFile(this.folder, record));
   }
-}
-
-/** SQLite keeps NaN as NULL. */
-function orNaN(value: unknown): number {
-  return (value as number | null) ?? NaN;
 }

@@ -31,14 +31,19 @@ export function isBusy(error: unknown): boolean {
   return hasCode(error, [SQLITE_BUSY]);
 }
 
+/** Whether a file's content was found to be wrong, by us or by SQLite. */
+export function isDamage(error: unknown): boolean {
+  return error instanceof WorkbenchError ? error.code === 'damaged' : hasCode(error, damagedCodes);
+}
+
 /** A file that cannot be used, and why. */
-export function damagedFile(file: string, reason: string, options?: ErrorOptions): WorkbenchError {
-  return new WorkbenchError(
-    'damaged',
-    `${file} is damaged: ${reason}.`,
-    'Restore it from a copy, or delete it.',
-    options,
-  );
+export function damagedFile(
+  file: string,
+  reason: string,
+  options: ErrorOptions & { remedy?: string } = {},
+): WorkbenchError {
+  const { remedy = 'Restore it from a copy, or delete it.' } = options;
+  return new WorkbenchError('damaged', `${file} is damaged: ${reason}.`, remedy, options);
 }
 
 function storageError(folder: string, error: unknown): unknown {
