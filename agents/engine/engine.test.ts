@@ -132,7 +132,7 @@ describe('onnx-cpu', () => {
   it('releases its sessions', async () => {
     const program = await onnxCpu.compile(regression);
     await program.dispose();
-    await expect(program.run()).rejects.toThrow();
+    await expect(program.run()).rejects.toThrow('Session already disposed');
   });
 
   it('computes in several threads what it computes in one', async () => {

@@ -67,7 +67,7 @@ export function planMemory(
   for (const value of [...Object.values(graph.inputs), ...levels.flatMap((level) => level.outputs)]) {
     if (!places.has(value)) places.set(value, fixed(allocate(value)));
   }
-  const others = ([name]: [string, Value]) => !state.has(name);
+  /** The one place where the host finds an input or output. */
   const view = (value: Value): TensorData => {
     const place = places.get(value);
     if (place && place[0] === place[1]) return place[0] as TensorData;
@@ -78,7 +78,7 @@ export function planMemory(
   const views = (values: Readonly<Record<string, Value>>) =>
     Object.fromEntries(
       Object.entries(values)
-        .filter(others)
+        .filter(([name]) => !state.has(name))
         .map(([name, value]) => [name, view(value)]),
     );
   return { places, inputs: views(graph.inputs), outputs: views(graph.outputs), state, movesBefore, movesAfter };

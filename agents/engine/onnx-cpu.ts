@@ -1,12 +1,13 @@
 import * as ort from 'onnxruntime-node';
 import { WorkbenchError } from '../../contracts/errors.ts';
-import type { CustomKernel, TensorData } from './custom-op.ts';
-import type { CompileOptions, CompiledProgram, Engine, ProgramFacts } from './engine.ts';
+import type { CustomKernel } from './custom-op.ts';
+import type { CompileOptions, Engine } from './engine.ts';
 import { customInputSpecs } from './graph/builder.ts';
 import type { CustomNode, Value } from './graph/graph.ts';
 import { type Level, levelsOf } from './graph/levels.ts';
-import { type MemoryPlan, type Move, planMemory } from './memory.ts';
+import { type MemoryPlan, planMemory } from './memory.ts';
 import { encodeModel } from './onnx-model.ts';
+import { OnnxProgram, type Stage, type Tensors } from './onnx-program.ts';
 import { trace } from './trace.ts';
 
 /**
@@ -29,23 +30,6 @@ export const onnxCpu: Engine = {
   },
 };
 
-type Tensors = Record<string, ort.Tensor>;
-interface Call {
-  readonly feeds: Tensors;
-  readonly fetches: Tensors;
-}
-interface KernelCall {
-  readonly kernel: CustomKernel;
-  readonly moves: readonly Move[];
-}
-/** A level, ready to run. `calls` are for even and for odd runs. */
-interface Stage {
-  readonly nodeCount: number;
-  readonly session: ort.InferenceSession | undefined;
-  readonly calls: readonly [Call, Call];
-  readonly kernels: readonly KernelCall[];
-}
-
 const sessionOptions = (threads: number): ort.InferenceSession.SessionOptions => ({
   executionProviders: ['cpu'],
   executionMode: 'sequential',
@@ -64,7 +48,7 @@ async function prepare(
   { threads = 1 }: CompileOptions,
 ): Promise<Stage> {
   const [inputs, outputs] = [named(level.inputs), named(level.outputs)];
-  const call = (parity: 0 | 1): Call => ({
+  const call = (parity: 0 | 1) => ({
     feeds: bind(inputs, plan, parity),
     fetches: bind(outputs, plan, parity),
   });
@@ -99,64 +83,4 @@ const named = (values: readonly Value[]) => Object.fromEntries(values.map((value
 function bind(values: Record<string, Value>, { places }: MemoryPlan, parity: 0 | 1): Tensors {
   const tensor = (value: Value) => new ort.Tensor(value.dtype, places.get(value)![parity] as never, value.shape);
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, tensor(value)]));
-}
-
-class OnnxProgram implements CompiledProgram {
-  readonly inputs: CompiledProgram['inputs'];
-  readonly outputs: CompiledProgram['outputs'];
-  readonly facts: ProgramFacts;
-  readonly #plan: MemoryPlan;
-  readonly #stages: readonly Stage[];
-  #parity: 0 | 1 = 0;
-
-  constructor(plan: MemoryPlan, stages: readonly Stage[]) {
-    this.inputs = plan.inputs;
-    this.outputs = plan.outputs;
-    this.#plan = plan;
-    this.#stages = stages;
-    const customKernelCount = stages.reduce((count, stage) => count + stage.kernels.length, 0);
-    this.facts = {
-      nodeCount: stages.reduce((count, stage) => count + stage.nodeCount, customKernelCount),
-      graphCount: stages.filter((stage) => stage.session).length,
-      customKernelCount,
-    };
-  }
-
-  state(name: string): Float32Array {
-    const place = this.#plan.state.get(name);
-    if (!place) throw new RangeError(`The program has no state '${name}'.`);
-    return place[this.#parity] as Float32Array;
-  }
-
-  setState(name: string, values: ArrayLike<number>): void {
-    const state = this.state(name);
-    if (values.length !== state.length) {
-      throw new RangeError(`State '${name}' holds ${state.length} numbers, not ${values.length}.`);
-    }
-    state.set(values);
-  }
-
-  async run(): Promise<void> {
-    const parity = this.#parity;
-    for (const { session, calls, kernels } of this.#stages) {
-      if (session) await session.run(calls[parity].feeds, calls[parity].fetches);
-      for (const { kernel, moves } of kernels) {
-        move(moves, parity);
-        kernel.run();
-      }
-    }
-    move(this.#plan.movesAfter, parity);
-    this.#parity = parity === 0 ? 1 : 0;
-  }
-
-  async dispose(): Promise<void> {
-    for (const { session, kernels } of this.#stages) {
-      await session?.release();
-      for (const { kernel } of kernels) kernel.dispose();
-    }
-  }
-}
-
-function move(moves: readonly Move[], parity: 0 | 1): void {
-  for (const { from, to } of moves) (to[parity] as TensorData).set(from[parity] as TensorData);
 }

@@ -3,6 +3,7 @@ import * as tf from '../tf.ts';
 import type { TensorData } from './custom-op.ts';
 import type { CompiledProgram, Engine } from './engine.ts';
 import { sizeOf } from './graph/graph.ts';
+import { assignState, stateOf } from './program-state.ts';
 
 /** Computes every operation as tfjs's own CPU backend does it: slow, and what every other engine is compared with. */
 export const reference: Engine = {
@@ -26,27 +27,23 @@ class ReferenceProgram implements CompiledProgram {
       else this.inputs[name] = allocate(spec);
     }
     // Only a run tells the shapes of the outputs.
-    for (const [name, values] of Object.entries(this.#compute()))
+    for (const [name, values] of Object.entries(this.#compute())) {
       if (!this.#state.has(name)) this.outputs[name] = values;
+    }
   }
 
   state(name: string): Float32Array {
-    const state = this.#state.get(name);
-    if (!state) throw new RangeError(`The program has no state '${name}'.`);
-    return state;
+    return stateOf(this.#state, name);
   }
 
   setState(name: string, values: ArrayLike<number>): void {
-    const state = this.state(name);
-    if (values.length !== state.length) {
-      throw new RangeError(`State '${name}' holds ${state.length} numbers, not ${values.length}.`);
-    }
-    state.set(values);
+    assignState(name, this.state(name), values);
   }
 
   async run(): Promise<void> {
-    for (const [name, values] of Object.entries(this.#compute()))
+    for (const [name, values] of Object.entries(this.#compute())) {
       (this.#state.get(name) ?? this.outputs[name]!).set(values);
+    }
   }
 
   async dispose(): Promise<void> {}
@@ -59,7 +56,7 @@ class ReferenceProgram implements CompiledProgram {
         return [name, tf.tensor(values, [...shape], dtype)];
       });
       const outputs = Object.entries(this.#program.run(Object.fromEntries(tensors)));
-      return Object.fromEntries(outputs.map(([name, tensor]) => [name, values(tensor)])) as never;
+      return Object.fromEntries(outputs.map(([name, tensor]) => [name, values(tensor)]));
     });
   }
 }

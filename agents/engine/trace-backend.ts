@@ -15,9 +15,14 @@ type Recording = (g: GraphBuilder, inputs: Record<string, Value>) => Value | rea
 
 /** A tfjs backend that writes down what it is asked to compute. */
 export class TraceBackend extends tf.KernelBackend {
-  /** The graph being recorded; a fresh one for each trace. */
-  graph = new GraphBuilder();
+  #graph = new GraphBuilder();
   readonly #values = new Map<DataId, { readonly value: Value; references: number }>();
+
+  /** Forgets all tensors. @returns the graph that is recorded from now on. */
+  begin(): GraphBuilder {
+    this.#values.clear();
+    return (this.#graph = new GraphBuilder());
+  }
 
   /** A tensor that stands for `value`. */
   tensor(value: Value): tf.Tensor {
@@ -29,8 +34,13 @@ export class TraceBackend extends tf.KernelBackend {
     const known = this.#values.get(dataId);
     if (known) return known.value;
     const home = tf.engine().state.tensorInfo.get(dataId)?.backend;
-    if (!home || home === this) throw new Error('A tensor was used after its disposal.');
-    return constant(this.graph, shape, dtype as DataType, home.readSync(dataId) as tf.TypedArray);
+    if (home && home !== this)
+      return constant(this.#graph, shape, dtype as DataType, home.readSync(dataId) as tf.TypedArray);
+    throw new WorkbenchError(
+      'unsupported',
+      `A tensor of shape [${shape}] is from an earlier run of the function that is compiled.`,
+      'Make every tensor anew in each run, instead of keeping it in a variable outside.',
+    );
   }
 
   record(kernel: Kernel, inputs: tf.NamedTensorInfoMap, attrs: Attributes): tf.TensorInfo | tf.TensorInfo[] {
@@ -45,7 +55,7 @@ export class TraceBackend extends tf.KernelBackend {
     const values: Record<string, Value> = {};
     // Optional inputs are passed as null.
     for (const [name, info] of Object.entries(inputs)) if (info) values[name] = this.value(info);
-    const results = recording(this.graph, values);
+    const results = recording(this.#graph, values);
     return isList(results) ? results.map((value) => this.#info(value)) : this.#info(results);
   }
 
@@ -57,11 +67,11 @@ export class TraceBackend extends tf.KernelBackend {
   }
 
   override write(values: tf.BackendValues, shape: Shape, dtype: tf.DataType): DataId {
-    return this.#info(constant(this.graph, shape, dtype as DataType, values as tf.TypedArray)).dataId;
+    return this.#info(constant(this.#graph, shape, dtype as DataType, values as tf.TypedArray)).dataId;
   }
 
   override move(dataId: DataId, values: tf.BackendValues, shape: Shape, dtype: tf.DataType, references: number): void {
-    const value = constant(this.graph, shape, dtype as DataType, values as tf.TypedArray);
+    const value = constant(this.#graph, shape, dtype as DataType, values as tf.TypedArray);
     this.#values.set(dataId, { value, references });
   }
 
@@ -93,10 +103,21 @@ export class TraceBackend extends tf.KernelBackend {
     return true;
   }
 
-  override numDataIds = (): number => this.#values.size;
-  override timerAvailable = (): boolean => false;
-  override floatPrecision = (): 32 => 32;
-  override epsilon = (): number => 1e-7;
+  override numDataIds(): number {
+    return this.#values.size;
+  }
+
+  override timerAvailable(): boolean {
+    return false;
+  }
+
+  override floatPrecision(): 32 {
+    return 32;
+  }
+
+  override epsilon(): number {
+    return 1e-7;
+  }
 }
 
 const isList = (results: Value | readonly Value[]): results is readonly Value[] => Array.isArray(results);

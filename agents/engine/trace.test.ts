@@ -50,6 +50,14 @@ describe('a trace', () => {
     outside.dispose();
   });
 
+  it('refuses tensors that an earlier trace left', () => {
+    let kept: tf.Tensor | undefined;
+    const run = ({ x }: Tensors) => ({ y: (kept ??= tf.keep(tf.exp(x!))) });
+    graphOf(run);
+    expect(() => graphOf(run)).toThrow('[2,3] is from an earlier run');
+    kept?.dispose();
+  });
+
   it('keeps clones and variables of one tensor apart', async () => {
     await expectSameOutputs({ x: float([2]) }, ({ x }) => {
       const copy = tf.clone(x!);

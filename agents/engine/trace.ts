@@ -1,7 +1,6 @@
 import type { Program } from '../../contracts/agent.ts';
 import { WorkbenchError } from '../../contracts/errors.ts';
 import * as tf from '../tf.ts';
-import { GraphBuilder } from './graph/builder.ts';
 import type { Graph, Value } from './graph/graph.ts';
 import { cast } from './graph/ops.ts';
 import { kernels } from './kernels/index.ts';
@@ -24,7 +23,6 @@ export function trace(program: Program<tf.Tensor>, constants: Readonly<Record<st
   refuseOtherKernels();
   const caller = tf.getBackend();
   tf.setBackend(TRACE);
-  backend.graph = new GraphBuilder();
   tf.engine().startScope('trace');
   try {
     return record(program, constants);
@@ -35,7 +33,7 @@ export function trace(program: Program<tf.Tensor>, constants: Readonly<Record<st
 }
 
 function record(program: Program<tf.Tensor>, constants: Readonly<Record<string, Float32Array>>): Graph {
-  const g = backend.graph;
+  const g = backend.begin();
   const inputs: Record<string, Value> = {};
   const tensors: Record<string, tf.Tensor> = {};
   for (const [name, { shape, dtype }] of Object.entries(program.inputs)) {

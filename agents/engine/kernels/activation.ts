@@ -1,4 +1,4 @@
-import type { ClipByValueAttrs, LeakyReluAttrs, SoftmaxAttrs, StepAttrs } from '../../tf.ts';
+import type * as tf from '../../tf.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { Value } from '../graph/graph.ts';
 import { binary, cast, unary, where } from '../graph/ops.ts';
@@ -19,7 +19,7 @@ function isPositive(g: GraphBuilder, x: Value): Value {
 export const activation: KernelTable = {
   Relu: unaryOp('Relu'),
   Relu6: kernel<'x'>((g, { x }) => clip(g, x, 0, 6)),
-  LeakyRelu: kernel<'x', LeakyReluAttrs>((g, { x }, { alpha }) =>
+  LeakyRelu: kernel<'x', tf.LeakyReluAttrs>((g, { x }, { alpha }) =>
     g.node('LeakyRelu', [x], x.shape, x.dtype, { alpha: { float: alpha } }),
   ),
   Elu: unaryOp('Elu'),
@@ -31,16 +31,16 @@ export const activation: KernelTable = {
   Sigmoid: unaryOp('Sigmoid'),
   Softplus: unaryOp('Softplus'),
   Tanh: unaryOp('Tanh'),
-  ClipByValue: kernel<'x', ClipByValueAttrs>((g, { x }, { clipValueMin, clipValueMax }) =>
+  ClipByValue: kernel<'x', tf.ClipByValueAttrs>((g, { x }, { clipValueMin, clipValueMax }) =>
     clip(g, x, clipValueMin, clipValueMax),
   ),
-  Step: kernel<'x', StepAttrs>((g, { x }, { alpha }) => {
+  Step: kernel<'x', tf.StepAttrs>((g, { x }, { alpha }) => {
     const positive = isPositive(g, x);
     return alpha === 0
       ? cast(g, positive, x.dtype)
       : where(g, positive, g.scalar(1, x.dtype), g.scalar(alpha, x.dtype));
   }),
-  Softmax: kernel<'logits', SoftmaxAttrs>((g, { logits }, { dim }) =>
+  Softmax: kernel<'logits', tf.SoftmaxAttrs>((g, { logits }, { dim }) =>
     g.node('Softmax', [logits], logits.shape, logits.dtype, { axis: dim }),
   ),
 };

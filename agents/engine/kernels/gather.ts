@@ -1,4 +1,4 @@
-import { type GatherV2Attrs, type UnsortedSegmentSumAttrs, util } from '../../tf.ts';
+import * as tf from '../../tf.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import { type Value, sizeOf } from '../graph/graph.ts';
 import { binary, cast, iota, reshape, transpose } from '../graph/ops.ts';
@@ -31,8 +31,8 @@ function batchedGather(g: GraphBuilder, x: Value, indices: Value, axis: number, 
 
 /** Look-ups, and the sums that are their gradients. */
 export const gathers: KernelTable = {
-  GatherV2: kernel<'x' | 'indices', GatherV2Attrs>((g, { x, indices }, { axis, batchDims }) => {
-    const along = util.parseAxisParam(axis, [...x.shape])[0]!;
+  GatherV2: kernel<'x' | 'indices', tf.GatherV2Attrs>((g, { x, indices }, { axis, batchDims }) => {
+    const along = tf.util.parseAxisParam(axis, [...x.shape])[0]!;
     if (batchDims > 0) return batchedGather(g, x, indices, along, batchDims);
     const shape = x.shape.toSpliced(along, 1, ...indices.shape);
     return g.node('Gather', [x, indices], shape, x.dtype, { axis: along });
@@ -42,11 +42,13 @@ export const gathers: KernelTable = {
     return g.node('GatherND', [params, cast(g, indices, 'int64')], shape, params.dtype);
   }),
   // As a matrix product with the one-hot rows of the segments: far faster than scattering.
-  UnsortedSegmentSum: kernel<'x' | 'segmentIds', UnsortedSegmentSumAttrs>((g, { x, segmentIds }, { numSegments }) => {
-    const [n = 1, ...rest] = x.shape;
-    const isMember = binary(g, 'Equal', reshape(g, segmentIds, [1, n]), iota(g, [numSegments, 1]), 'bool');
-    const rows = reshape(g, cast(g, x, 'float32'), [n, sizeOf(rest)]);
-    const sums = matmul(g, cast(g, isMember, 'float32'), rows);
-    return reshape(g, sums, [numSegments, ...rest]);
-  }),
+  UnsortedSegmentSum: kernel<'x' | 'segmentIds', tf.UnsortedSegmentSumAttrs>(
+    (g, { x, segmentIds }, { numSegments }) => {
+      const [n = 1, ...rest] = x.shape;
+      const isMember = binary(g, 'Equal', reshape(g, segmentIds, [1, n]), iota(g, [numSegments, 1]), 'bool');
+      const rows = reshape(g, cast(g, x, 'float32'), [n, sizeOf(rest)]);
+      const sums = matmul(g, cast(g, isMember, 'float32'), rows);
+      return reshape(g, sums, [numSegments, ...rest]);
+    },
+  ),
 };

@@ -1,4 +1,4 @@
-import type { CastAttrs } from '../../tf.ts';
+import type * as tf from '../../tf.ts';
 import type { DataType } from '../graph/graph.ts';
 import { binary, cast, unary, where } from '../graph/ops.ts';
 import { type KernelTable, kernel } from './kernel.ts';
@@ -19,6 +19,6 @@ export const logic: KernelTable = {
   IsNan: kernel<'x'>((g, { x }) => g.node('IsNaN', [x], x.shape, 'bool')),
 
   Select: kernel<'condition' | 't' | 'e'>((g, { condition, t, e }) => where(g, condition, t, e)),
-  Cast: kernel<'x', CastAttrs>((g, { x }, { dtype }) => cast(g, x, dtype as DataType)),
+  Cast: kernel<'x', tf.CastAttrs>((g, { x }, { dtype }) => cast(g, x, dtype as DataType)),
   Identity: kernel<'x'>((_, { x }) => x),
 };

@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../../../contracts/errors.ts';
-import type { BatchMatMulAttrs, _FusedMatMulAttrs } from '../../tf.ts';
+import type * as tf from '../../tf.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { Value } from '../graph/graph.ts';
 import { binary, broadcastShape, reshape, transpose } from '../graph/ops.ts';
@@ -31,11 +31,11 @@ const fusedActivations = { relu: 'Relu', relu6: 'Relu6', elu: 'Elu', sigmoid: 'S
 
 /** Matrix products. */
 export const matrixProducts: KernelTable = {
-  BatchMatMul: kernel<'a' | 'b', BatchMatMulAttrs>((g, { a, b }, { transposeA, transposeB }) =>
+  BatchMatMul: kernel<'a' | 'b', tf.BatchMatMulAttrs>((g, { a, b }, { transposeA, transposeB }) =>
     matmul(g, a, b, transposeA, transposeB),
   ),
   _FusedMatMul: (g, { a, b, bias }, attrs) => {
-    const { transposeA, transposeB, activation: name, leakyreluAlpha } = attrs as unknown as _FusedMatMulAttrs;
+    const { transposeA, transposeB, activation: name, leakyreluAlpha } = attrs as unknown as tf._FusedMatMulAttrs;
     const product = matmul(g, a!, b!, transposeA, transposeB);
     const sum = bias ? binary(g, 'Add', product, bias) : product;
     if (!name || name === 'linear') return sum;

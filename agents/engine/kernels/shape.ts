@@ -1,14 +1,4 @@
-import { backend_util, slice_util, util } from '../../tf.ts';
-import type {
-  ConcatAttrs,
-  ExpandDimsAttrs,
-  PackAttrs,
-  PadV2Attrs,
-  ReshapeAttrs,
-  ReverseAttrs,
-  SliceAttrs,
-} from '../../tf.ts';
-import type { SplitVAttrs, Tensor, TileAttrs, TransposeAttrs, UnpackAttrs } from '../../tf.ts';
+import * as tf from '../../tf.ts';
 import { type Value, sizeOf } from '../graph/graph.ts';
 import { concat, expand, reshape, slice, transpose } from '../graph/ops.ts';
 import { type KernelTable, kernel } from './kernel.ts';
@@ -19,61 +9,61 @@ function spans(lengths: readonly number[]): { begin: number; length: number }[] 
   return lengths.map((length) => ({ begin: (end += length) - length, length }));
 }
 
-const axisOf = (axis: number, x: Value) => util.parseAxisParam(axis, [...x.shape])[0]!;
+const axisOf = (axis: number, x: Value) => tf.util.parseAxisParam(axis, [...x.shape])[0]!;
 const zeros = (x: Value) => x.shape.map(() => 0);
 
 /** Rearrangements of elements. */
 export const shapes: KernelTable = {
-  Reshape: kernel<'x', ReshapeAttrs>((g, { x }, { shape }) =>
-    reshape(g, x, util.inferFromImplicitShape(shape, sizeOf(x.shape))),
+  Reshape: kernel<'x', tf.ReshapeAttrs>((g, { x }, { shape }) =>
+    reshape(g, x, tf.util.inferFromImplicitShape(shape, sizeOf(x.shape))),
   ),
-  ExpandDims: kernel<'input', ExpandDimsAttrs>((g, { input }, { dim }) =>
+  ExpandDims: kernel<'input', tf.ExpandDimsAttrs>((g, { input }, { dim }) =>
     reshape(g, input, input.shape.toSpliced(dim < 0 ? input.shape.length + dim + 1 : dim, 0, 1)),
   ),
-  Transpose: kernel<'x', TransposeAttrs>((g, { x }, { perm }) => transpose(g, x, perm)),
+  Transpose: kernel<'x', tf.TransposeAttrs>((g, { x }, { perm }) => transpose(g, x, perm)),
 
   Concat: (g, inputs, { axis }) => {
     // Empty parts are legal in tfjs.
     const parts = Object.values(inputs).filter((part) => sizeOf(part.shape) > 0);
-    return concat(g, parts, axisOf(axis as ConcatAttrs['axis'], parts[0]!));
+    return concat(g, parts, axisOf(axis as tf.ConcatAttrs['axis'], parts[0]!));
   },
   Pack: (g, inputs, attrs) => {
-    const { axis } = attrs as unknown as PackAttrs;
+    const { axis } = attrs as unknown as tf.PackAttrs;
     const parts = Object.values(inputs);
     const at = axis < 0 ? axis + parts[0]!.shape.length + 1 : axis;
     const thickened = parts.map((part) => reshape(g, part, part.shape.toSpliced(at, 0, 1)));
     return concat(g, thickened, at);
   },
-  SplitV: kernel<'x', SplitVAttrs>((g, { x }, { numOrSizeSplits, axis }) => {
+  SplitV: kernel<'x', tf.SplitVAttrs>((g, { x }, { numOrSizeSplits, axis }) => {
     const along = axisOf(axis, x);
-    const lengths = backend_util.prepareSplitSize(x as unknown as Tensor, numOrSizeSplits, along);
+    const lengths = tf.backend_util.prepareSplitSize(x as unknown as tf.Tensor, numOrSizeSplits, along);
     return spans(lengths).map(({ begin, length }) =>
       slice(g, x, zeros(x).with(along, begin), x.shape.with(along, length)),
     );
   }),
-  Unpack: kernel<'value', UnpackAttrs>((g, { value: x }, { axis }) => {
+  Unpack: kernel<'value', tf.UnpackAttrs>((g, { value: x }, { axis }) => {
     const along = axisOf(axis, x);
     return Array.from({ length: x.shape[along]! }, (_, i) =>
       reshape(g, slice(g, x, zeros(x).with(along, i), x.shape.with(along, 1)), x.shape.toSpliced(along, 1)),
     );
   }),
-  Slice: kernel<'x', SliceAttrs>((g, { x }, { begin, size }) => {
-    const [start, lengths] = slice_util.parseSliceParams(x as unknown as Tensor, begin, size);
+  Slice: kernel<'x', tf.SliceAttrs>((g, { x }, { begin, size }) => {
+    const [start, lengths] = tf.slice_util.parseSliceParams(x as unknown as tf.Tensor, begin, size);
     return slice(g, x, start!, lengths!);
   }),
 
-  Tile: kernel<'x', TileAttrs>((g, { x }, { reps }) => {
+  Tile: kernel<'x', tf.TileAttrs>((g, { x }, { reps }) => {
     const shape = x.shape.map((length, axis) => length * reps[axis]!);
     const isBroadcast = reps.every((times, axis) => times === 1 || x.shape[axis] === 1);
     return isBroadcast ? expand(g, x, shape) : g.node('Tile', [x, g.int64(reps)], shape, x.dtype);
   }),
-  PadV2: kernel<'x', PadV2Attrs>((g, { x }, { paddings, constantValue }) => {
+  PadV2: kernel<'x', tf.PadV2Attrs>((g, { x }, { paddings, constantValue }) => {
     const [before, after] = [paddings.map(([n]) => n), paddings.map(([, n]) => n)];
     const shape = x.shape.map((length, axis) => before[axis]! + length + after[axis]!);
     return g.node('Pad', [x, g.int64([...before, ...after]), g.scalar(constantValue, x.dtype)], shape, x.dtype);
   }),
-  Reverse: kernel<'x', ReverseAttrs>((g, { x }, { dims }) => {
-    const axes = util.parseAxisParam(dims, [...x.shape]);
+  Reverse: kernel<'x', tf.ReverseAttrs>((g, { x }, { dims }) => {
+    const axes = tf.util.parseAxisParam(dims, [...x.shape]);
     if (axes.length === 0) return x;
     const all = (value: number) => g.int64(axes.map(() => value));
     // From the last element to before the first, which ONNX writes as far below zero.
