@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Catalogue, Row } from './catalogue.ts';
 import { rowTables } from './catalogue-schema.ts';
 import { readRunFile } from './run-file.ts';
+import type { RunFile } from './run-file.ts';
 import { isRunId } from './run-id.ts';
 import { insertRun, runFolder } from './run-row.ts';
 import { isDamage } from './storage-errors.ts';
@@ -22,8 +23,8 @@ export function rebuild(catalogue: Catalogue): string[] {
 function runIds(folder: string): string[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder);
-  for (const name of names)
-    if (name.startsWith('.removed-')) rmSync(join(folder, name), { recursive: true, force: true });
+  const removed = names.filter((name) => name.startsWith('.removed-'));
+  for (const name of removed) rmSync(join(folder, name), { recursive: true, force: true });
   return names.filter(isRunId);
 }
 
@@ -31,17 +32,23 @@ function reconcile(catalogue: Catalogue, ids: readonly string[]): string[] {
   const known = new Set(catalogue.all('SELECT id FROM runs').map(({ id }) => id as string));
   const warnings: string[] = [];
   for (const id of ids.filter((id) => !known.has(id))) {
-    try {
-      insertRun(catalogue, id, readRunFile(runFolder(catalogue.dataFolder, id)));
-    } catch (error) {
-      if (!isDamage(error)) throw error;
-      warnings.push((error as Error).message);
-    }
+    const run = readOrWarn(runFolder(catalogue.dataFolder, id), warnings);
+    if (run) insertRun(catalogue, id, run);
   }
   for (const id of known) {
     if (!existsSync(runFolder(catalogue.dataFolder, id))) catalogue.run('DELETE FROM runs WHERE id = ?', id);
   }
   return warnings;
+}
+
+function readOrWarn(folder: string, warnings: string[]): RunFile | null {
+  try {
+    return readRunFile(folder);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    warnings.push((error as Error).message);
+    return null;
+  }
 }
 
 /** Copies the rows of every run and table up to the first one that cannot be read. */
