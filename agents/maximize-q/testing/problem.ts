@@ -1,10 +1,10 @@
 /** Random problems for the tests and the benchmark of `maximizeQ`. */
-import type { TensorSpec } from '../../contracts/agent.ts';
-import { Random } from '../../contracts/random.ts';
-import type { TensorData } from '../engine/custom-op.ts';
-import * as tf from '../tf.ts';
-import { fusedMaximizeQ } from './fused.ts';
-import { maximizeQ, type MaximizeQInputs } from './maximize-q.ts';
+import type { TensorSpec } from '../../../contracts/agent.ts';
+import { Random } from '../../../contracts/random.ts';
+import type { TensorData } from '../../engine/custom-op.ts';
+import * as tf from '../../tf.ts';
+import { fusedMaximizeQ } from '../fused.ts';
+import { maximizeQ, type MaximizeQInputs } from '../maximize-q.ts';
 
 export interface ProblemOptions {
   readonly seed: number;
@@ -25,9 +25,8 @@ export interface Problem {
   readonly data: Readonly<Record<keyof MaximizeQInputs, TensorData>>;
 }
 
-export type Results = Readonly<
-  Record<'action' | 'q' | 'proposalMax' | 'uniformMax' | 'proposals' | 'proposalQ' | 'uniformQ', TensorData>
->;
+const outputNames = ['action', 'q', 'proposalMax', 'uniformMax', 'proposals', 'proposalQ', 'uniformQ'] as const;
+export type Results = Readonly<Record<(typeof outputNames)[number], TensorData>>;
 
 export function randomProblem(options: ProblemOptions): Problem {
   const { seed, states, bins, embedding, hidden, proposals, uniforms, ownUniform = false, sharpness = 1 } = options;
@@ -64,20 +63,24 @@ export async function runFused({ bins, specs, data }: Problem): Promise<Results>
   const kernel = await fusedMaximizeQ.instantiate(specs, { bins, details: true });
   for (const [name, values] of Object.entries(data)) kernel.inputs[name]!.set(values);
   kernel.run();
-  const [action, q, proposalMax, uniformMax, proposals, proposalQ, uniformQ] = kernel.outputs.map((out) => out.slice());
-  return { action, q, proposalMax, uniformMax, proposals, proposalQ, uniformQ } as Results;
+  const copies = kernel.outputs.map((values) => values.slice());
+  kernel.dispose();
+  return Object.fromEntries(outputNames.map((name, i) => [name, copies[i]])) as unknown as Results;
 }
 
 /** All outputs of the operation composed of tfjs's own. */
-export function runReference({ bins, specs, data }: Problem): Results {
+export function runComposed(problem: Problem): Results {
   return tf.tidy(() => {
-    const tensors = Object.fromEntries(
-      Object.entries(specs).map(([name, { shape, dtype }]) => [
-        name,
-        tf.tensor(data[name as keyof MaximizeQInputs], [...shape], dtype),
-      ]),
-    ) as unknown as MaximizeQInputs;
-    const outputs = Object.entries(maximizeQ(tensors, { bins, details: true }));
-    return Object.fromEntries(outputs.map(([name, tensor]) => [name, tensor.dataSync().slice()])) as unknown as Results;
+    const outputs = maximizeQ(tensorsOf(problem), { bins: problem.bins, details: true });
+    return Object.fromEntries(
+      outputNames.map((name) => [name, outputs[name].dataSync().slice()]),
+    ) as unknown as Results;
   });
+}
+
+function tensorsOf({ specs, data }: Problem): MaximizeQInputs {
+  const tensors = Object.entries(specs).map(([name, { shape, dtype }]) => {
+    return [name, tf.tensor(data[name as keyof MaximizeQInputs], [...shape], dtype)];
+  });
+  return Object.fromEntries(tensors) as unknown as MaximizeQInputs;
 }
