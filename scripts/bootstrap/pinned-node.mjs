@@ -7,13 +7,12 @@ const OLDEST = [20, 19];
 /** The major version that runs TypeScript and has SQLite inside. */
 const PINNED = 24;
 
-const [major, minor] = process.versions.node.split('.').map(Number);
-
 /** @throws Stop if this Node is too old even to bootstrap. */
-export function checkNode() {
+export function checkNode(version = process.versions.node) {
+  const [major, minor] = version.split('.').map(Number);
   if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return;
   throw new Stop(
-    `This is Node ${process.versions.node}; AQL Workbench needs ${OLDEST.join('.')} or newer. ` +
+    `This is Node ${version}; AQL Workbench needs ${OLDEST.join('.')} or newer. ` +
       `Install Node ${PINNED} from https://nodejs.org, then run the same command again.`,
   );
 }
@@ -26,7 +25,7 @@ export function pinnedNode() {
     const path = fileURLToPath(new URL(`../../node_modules/${name}/bin/${executable}`, import.meta.url));
     if (existsSync(path)) return path;
   }
-  if (major >= PINNED) return process.execPath;
+  if (Number.parseInt(process.versions.node, 10) >= PINNED) return process.execPath;
   throw new Stop(
     `There is no bundled Node ${PINNED} for ${platform}, and this one is ${process.versions.node}. ` +
       `Install Node ${PINNED} from https://nodejs.org, then run the same command again.`,
