@@ -80,3 +80,24 @@ it('refuses invalid actions', () => {
   expect(() => batch.step(action_t)).toThrow("Action 'elbow_flex' cannot be 11.");
   expect(() => batch.step([1, 2, 3])).toThrow('The actions of 3 environments are 15 numbers, not 3.');
 });
+
+it('cuts the episode of a diverging simulation short and goes on', () => {
+  batch.reset();
+  batch.step(randomActions(new Random(6)));
+  const [first, ...others] = batch.saveState();
+  // Joint speeds beyond anything that the integrator can follow.
+  const physics = first!.physics.map((value, i) => (i === 1 + 7 ? 1e200 : value));
+  batch.loadState([{ ...first!, physics }, ...others]);
+  const before = batch.timeStep.observation_t.slice(batch.observationSize);
+
+  const { observation_t, reward_t, discount_t, isLast } = batch.step(randomActions(new Random(7)));
+  expect([...isLast]).toEqual([1, 0, 0]);
+  expect([reward_t[0], discount_t[0]]).toEqual([0, 1]);
+  expect(observation_t.subarray(batch.observationSize)).not.toEqual(before);
+  const [episode] = batch.takeEpisodes();
+  expect(episode).toMatchObject({ environment: 0, succeeded: false, divergence: expect.stringContaining('diverged') });
+
+  const next = batch.step(randomActions(new Random(8)));
+  expect([...next.isFirst]).toEqual([1, 0, 0]);
+  expect(next.observation_t.every(Number.isFinite)).toBe(true);
+});

@@ -24,6 +24,8 @@ export interface Episode {
   readonly episodeReturn: number;
   readonly steps: number;
   readonly succeeded: boolean;
+  /** Why the simulator could not go on, where it could not: the episode was cut at its last good step. */
+  readonly divergence?: string;
 }
 
 /**
@@ -78,7 +80,8 @@ export class EnvironmentBatch {
   }
 
   /**
-   * Acts for one control step in every environment, or begins an episode where the last has ended.
+   * Acts for one control step in every environment, or begins an episode where the last has ended. An environment whose
+   * simulation diverges keeps its time step, as the last of its episode, and the others go on.
    * @param action_t [E, D] bin indices of discrete dimensions, values in [-1, 1] of continuous ones.
    * @throws WorkbenchError as `Environment.step`.
    */
@@ -93,8 +96,8 @@ export class EnvironmentBatch {
     }
     for (let e = 0; e < this.size; e++) {
       for (let d = 0; d < action.length; d++) action[d] = action_t[e * action.length + d]!;
-      this.#environments[e]!.step(action);
-      this.#collect(e);
+      const divergence = stepOrAbandon(this.#environments[e]!, action);
+      this.#collect(e, divergence);
     }
     return this.timeStep;
   }
@@ -126,11 +129,12 @@ export class EnvironmentBatch {
     for (const environment of this.#environments) environment.dispose();
   }
 
-  #collect(e: number): void {
+  #collect(e: number, divergence?: string): void {
     this.#write(e);
     if (!this.timeStep.isLast[e]) return;
     const { episodeReturn, episodeStep, succeeded } = this.#environments[e]!;
-    this.#episodes.push({ environment: e, episodeReturn, steps: episodeStep, succeeded });
+    const episode = { environment: e, episodeReturn, steps: episodeStep, succeeded };
+    this.#episodes.push(divergence === undefined ? episode : { ...episode, divergence });
   }
 
   #write(e: number): void {
@@ -140,5 +144,17 @@ export class EnvironmentBatch {
     this.timeStep.discount_t[e] = discount_t;
     this.timeStep.isFirst[e] = Number(stepType === 'first');
     this.timeStep.isLast[e] = Number(stepType === 'last');
+  }
+}
+
+/** @returns what MuJoCo's trouble was, if the step could not be simulated. */
+function stepOrAbandon(environment: Environment, action_t: ArrayLike<number>): string | undefined {
+  try {
+    environment.step(action_t);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof WorkbenchError && error.code === 'simulation-diverged')) throw error;
+    environment.abandon();
+    return error.message;
   }
 }

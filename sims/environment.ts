@@ -120,6 +120,15 @@ export class Environment {
     return this.#observe(isLast ? 'last' : 'mid', reward_t, terminated ? 0 : 1);
   }
 
+  /** Ends the episode at its latest time step, as cut short: after a step that could not be simulated. */
+  abandon(): void {
+    this.#physics.reset(); // nothing of the diverged state is left to be saved
+    this.#physics.forward();
+    this.#timeStep.stepType = 'last';
+    this.#timeStep.reward_t = 0;
+    this.#timeStep.discount_t = 1;
+  }
+
   /** Everything that the environment's future depends on. */
   saveState(): EnvironmentState {
     const physics = new Float64Array(this.#physics.stateSize);

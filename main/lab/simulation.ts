@@ -93,7 +93,11 @@ export class Simulation {
       this.#record(experience, row, greedy ?? this.#action);
       this.#batch.step(this.#action);
     }
-    return { episodes: this.#batch.takeEpisodes(), busy_ms: performance.now() - started_ms };
+    const episodes = this.#batch.takeEpisodes().map((episode) => ({
+      ...episode,
+      environment: this.#share.from + episode.environment,
+    }));
+    return { episodes, busy_ms: performance.now() - started_ms };
   }
 
   save(): SimulationState {

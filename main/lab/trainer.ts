@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { WorkbenchError } from '../../contracts/errors.ts';
 import type { Evaluation, TrainingEvent, TrainingResult } from '../../contracts/run.ts';
-import { loadCheckpoint, saveBest, saveCheckpoint } from '../runs/checkpoints.ts';
+import { KEPT_CHECKPOINTS, loadCheckpoint, saveBest, saveCheckpoint } from '../runs/checkpoints.ts';
 import type { Run } from '../runs/run.ts';
+import type { Episode } from '../../sims/environment-batch.ts';
 import { fromCheckpoint, policyCheckpoint, toCheckpoint, type RunState } from './checkpoint.ts';
 import { Crew } from './crew.ts';
 import { MetricsWindow } from './metrics.ts';
@@ -42,13 +44,14 @@ export class Trainer {
   #pending: PendingEvaluation | null = null;
   /** The half that holds experience which the learner has not taken in yet. */
   #waiting: Half | null = null;
+  /** Rows of experience at the checkpoints saved last, oldest first. */
+  #savedRows: readonly number[] = [];
   #latest: Record<string, number> = {};
   #progressAt_ms = 0;
 
   /** Takes the run up where its newest checkpoint left it, or at the beginning. */
   static async start(run: Run, plan: Plan, onEvent: (event: TrainingEvent) => void): Promise<Trainer> {
     const loaded = loadCheckpoint(run);
-    for (const message of loaded?.warnings ?? []) onEvent({ type: 'warning', message });
     const state = loaded?.checkpoint ? fromCheckpoint(loaded.checkpoint) : null;
     run.rollBack(state?.environmentSteps ?? 0);
     const crew = new Crew(plan, join(run.folder, 'replay'));
@@ -58,7 +61,9 @@ export class Trainer {
       await crew.close();
       throw error;
     }
-    return new Trainer(run, plan, crew, state, onEvent);
+    const trainer = new Trainer(run, plan, crew, state, onEvent);
+    for (const message of loaded?.warnings ?? []) trainer.#warn(message);
+    return trainer;
   }
 
   private constructor(
@@ -134,9 +139,16 @@ export class Trainer {
     const simulation_ms = collected.reduce((sum, report) => sum + report.busy_ms, 0) / collected.length;
     const episodes = collected.flatMap((report) => report.episodes);
     this.#metrics.add(steps, episodes, learned, simulation_ms);
+    for (const { divergence } of episodes) if (divergence) this.#warn(`An episode was cut short. ${divergence}`);
+  }
+
+  #warn(message: string): void {
+    this.#run.addEvent(this.#environmentSteps, 'warning', message);
+    this.#onEvent({ type: 'warning', message });
   }
 
   #log(): void {
+    refuseUnstable(this.#metrics.gathered.episodes);
     const values = this.#metrics.close(this.#wall_s);
     this.#latest = { ...this.#latest, ...values };
     const row = {
@@ -202,6 +214,8 @@ export class Trainer {
       simulations,
     };
     saveCheckpoint(this.#run, toCheckpoint(state));
+    this.#savedRows = [...this.#savedRows, learner.replay.rowsWritten].slice(-KEPT_CHECKPOINTS);
+    if (this.#savedRows.length === KEPT_CHECKPOINTS) await this.#crew.learner.call.forgetBefore(this.#savedRows[0]!);
     this.#run.progress(this.#environmentSteps, this.#updates, this.#wall_s);
     this.#onEvent({ type: 'checkpoint', environmentSteps: this.#environmentSteps });
   }
@@ -233,4 +247,15 @@ export class Trainer {
   get #hasSuccess(): boolean {
     return this.#plan.task.training.solved.measure === 'successRate';
   }
+}
+
+/** A single divergence is survived; a simulation that mostly diverges teaches nothing. */
+function refuseUnstable(episodes: readonly Episode[]): void {
+  const diverged = episodes.filter((episode) => episode.divergence);
+  if (diverged.length <= episodes.length / 2) return;
+  throw new WorkbenchError(
+    'simulation-diverged',
+    `${diverged.length} of the last ${episodes.length} episodes diverged. ${diverged[0]!.divergence}`,
+    "Use a shorter time step or softer gains in the task's model, then resume.",
+  );
 }
