@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { WorkbenchError } from '../../contracts/errors.ts';
 import type { TensorData } from '../engine/custom-op.ts';
 import { layOut } from './layout.ts';
 import type { Sizes } from './shapes.ts';
@@ -28,8 +29,9 @@ interface Exports extends Record<string, unknown> {
 const PAGE_BYTES = 65_536;
 let compiled: Promise<WebAssembly.Module> | undefined;
 
+/** @throws WorkbenchError `unsupported` where WebAssembly lacks relaxed SIMD. */
 export async function createKernel(sizes: Sizes): Promise<Kernel> {
-  compiled ??= readFile(new URL('../build/kernels.wasm', import.meta.url)).then((bytes) => WebAssembly.compile(bytes));
+  compiled ??= compile();
   const { regions, globals, constants, copies, byteLength } = layOut(sizes);
   const pages = Math.ceil(byteLength / PAGE_BYTES);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
@@ -57,4 +59,16 @@ export async function createKernel(sizes: Sizes): Promise<Kernel> {
     scoreUniform: sizes.ownUniform ? exports.scoreOwnUniform : exports.scoreSharedUniform,
     select: () => exports.selectBest(sizes.ownUniform ? sizes.uniforms * sizes.dimensions : 0),
   };
+}
+
+async function compile(): Promise<WebAssembly.Module> {
+  const bytes = await readFile(new URL('../build/kernels.wasm', import.meta.url));
+  return WebAssembly.compile(bytes).catch((cause: Error) => {
+    throw new WorkbenchError(
+      'unsupported',
+      `Node ${process.version} cannot compile the fused kernel: ${cause.message}`,
+      'Use Node 22 or later, as the npm scripts do.',
+      { cause },
+    );
+  });
 }

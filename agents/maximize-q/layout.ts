@@ -27,7 +27,7 @@ interface Copy {
 }
 
 /** States whose trees grow together: enough to fill tiles, few enough for the cache. */
-const BLOCK_STATES = 8;
+const BLOCK_STATES = 4;
 /** Nodes in a tile, as in `heads.as.ts`. */
 const TILE = 8;
 /** The module's own data lies in the first page. */

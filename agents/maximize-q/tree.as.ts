@@ -3,6 +3,8 @@
  * one softmax serve them all, then each picks its child with its own noise, exactly as it would alone. A block of
  * states grows its trees level by level together, so that tiles of eight nodes are full even near the roots.
  */
+import { accumulateSoftmax, multiplyHead, pickBin, TILE, TILE_BYTES } from './heads.as';
+import { append, level, nextLevel, nextOrder, nodeAt, order, otherSums, plant, sums, swapLevels } from './levels.as';
 import {
   binCounts,
   binStarts,
@@ -12,39 +14,14 @@ import {
   firstTwin,
   hidden,
   hiddenBytes,
-  nodes,
-  prefixSums,
   prefixTable,
   proposalBase,
   proposalCount,
   proposalNoise,
   proposals,
-  sampleOrders,
   stateCount,
 } from './problem.as';
-import { accumulateSoftmax, multiplyHead, pickBin, TILE, TILE_BYTES } from './heads.as';
 import { relu } from './simd.as';
-
-/** The samples of one state that share a prefix: `order[begin]` up to where the next node begins. */
-@unmanaged
-class Node {
-  begin: i32;
-  state: i32;
-  parent: i32;
-}
-
-/** The level that is being expanded: its nodes, their samples sorted by node, their prefix sums [P]. */
-let level: usize = 0;
-let order: usize = 0;
-let sums: usize = 0;
-/** The level that it expands to, and the sums of the level before. */
-let nextLevel: usize = 0;
-let nextOrder: usize = 0;
-let otherSums: usize = 0;
-
-function nodeAt(list: usize, index: i32): Node {
-  return changetype<Node>(list + <usize>index * offsetof<Node>());
-}
 
 /** Draws `proposals` [B, N, D] from `proposalNoise`, and finds every sample's `firstTwin`. */
 export function sampleProposals(): void {
@@ -60,32 +37,6 @@ export function sampleProposals(): void {
     }
     markTwins(count);
   }
-}
-
-/** The roots: one per state, of all its samples, nothing chosen yet. */
-function plant(firstState: i32, states: i32): void {
-  const capacity = <usize>(blockStates * proposalCount);
-  level = nodes;
-  nextLevel = level + (capacity + 1) * offsetof<Node>();
-  order = sampleOrders;
-  nextOrder = order + (capacity << 2);
-  sums = prefixSums;
-  otherSums = sums + (capacity + TILE) * hiddenBytes;
-  memory.fill(sums, 0, <usize>states * hiddenBytes);
-  for (let i = 0; i < states * proposalCount; i++) store<i32>(order + (i << 2), firstState * proposalCount + i);
-  for (let i = 0; i <= states; i++) append(level, i, i * proposalCount, firstState + i, 0);
-}
-
-function swapLevels(): void {
-  let other = level;
-  level = nextLevel;
-  nextLevel = other;
-  other = order;
-  order = nextOrder;
-  nextOrder = other;
-  other = sums;
-  sums = otherSums;
-  otherSums = other;
 }
 
 /** Every node's prefix sum: its parent's, and the table row of the sub-action that led to it. */
@@ -190,14 +141,6 @@ function pick(d: i32, sample: i32, lane: i32, bins: i32): i32 {
   const bin = pickBin(lane, bins, load<f32>(proposalNoise + at));
   store<i32>(proposals + at, bin);
   return bin;
-}
-
-function append(list: usize, count: i32, begin: i32, state: i32, parent: i32): i32 {
-  const node = nodeAt(list, count);
-  node.begin = begin;
-  node.state = state;
-  node.parent = parent;
-  return count + 1;
 }
 
 /** The leaves' samples are the same action; sorting kept their order, so the first is the earliest. */
