@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { spawnCli } from './testing/spawn-cli.ts';
+import { spawnCli, type OnOutput } from './testing/spawn-cli.ts';
 
 // One story in the order of these tests: a run is begun, interrupted, resumed to its end, looked at and exported.
 const size = '--embedding-units 16 --hidden-units 16 --proposal-units1 16 --proposal-units2 16 --head-units 8';
@@ -18,8 +18,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(data, { recursive: true }));
 
-const cli = (line: string, ...rest: Parameters<typeof spawnCli> extends [unknown, ...infer R] ? R : never) =>
-  spawnCli([...line.split(' '), '--json', '--data', data], ...rest);
+const cli = (line: string, onOutput?: OnOutput) => spawnCli([...line.split(' '), '--json', '--data', data], onOutput);
 
 it.skipIf(process.platform === 'win32')('trains until Ctrl-C, which saves', async () => {
   const line = ['train so101-reach --name story', ...settings].join(' ');

@@ -23,7 +23,7 @@ export async function trainRun(run: Run, output: Output): Promise<number> {
     const evaluation = result.evaluation ?? run.evaluations().at(-1)?.evaluation ?? null;
     const { evaluation: _, ...ending } = result;
     output.result({ type: 'result', ...ending, ...evaluation }, describeEnding(result, evaluation));
-    return signal.aborted ? INTERRUPTED_EXIT_CODE : 0;
+    return result.status === 'stopped' ? INTERRUPTED_EXIT_CODE : 0;
   });
 }
 

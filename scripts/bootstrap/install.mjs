@@ -55,7 +55,7 @@ function npm(cwd) {
 
 /** What npm's output means, its last lines, and how to go on. */
 export function explain(output) {
-  const errors = output.split('\n').filter((line) => /^npm (error|ERR!)|ENOENT/.test(line));
+  const errors = output.split('\n').filter((line) => /^npm error (?! *at )|ENOENT/.test(line));
   const code = errors.find((line) => / code /.test(line)) ?? errors.join(' ');
   const reason = FAILURES.find(([pattern]) => pattern.test(code))?.[1] ?? 'npm tells why above. Correct that';
   const shown = (errors.length > 0 ? errors : output.split('\n')).slice(0, 8).join('\n');

@@ -11,11 +11,11 @@ export interface CliResult {
   readonly records: readonly Record<string, unknown>[];
 }
 
-/** Runs the real command line in a process of its own. @param onOutput sees standard output as it comes. */
-export async function spawnCli(
-  words: readonly string[],
-  onOutput: (text: string, interrupt: () => void) => void = () => {},
-): Promise<CliResult> {
+/** Sees standard output as it comes, and may press Ctrl-C. */
+export type OnOutput = (text: string, interrupt: () => void) => void;
+
+/** Runs the real command line in a process of its own. */
+export async function spawnCli(words: readonly string[], onOutput: OnOutput = () => {}): Promise<CliResult> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...words]);
   let stdout = '';
   let stderr = '';
