@@ -1,0 +1,67 @@
+/**
+ * Binary streams from the lab to a window: typed arrays, packed by msgpack. Always the latest: a window that is slow or
+ * hidden gets fewer frames, and never makes the lab wait.
+ */
+
+/** One moment of the watched episode. */
+export interface WatchFrame {
+  readonly kind: 'watch';
+  readonly run: string;
+  /** Counts the watched episodes of this session. */
+  readonly episode: number;
+  readonly step: number;
+  readonly episodeSteps: number;
+  readonly environmentSteps: number;
+  readonly reward: number;
+  readonly episodeReturn: number;
+  readonly succeeded: boolean;
+  /** [bodies · POSE_FLOATS]. */
+  readonly poses: Float32Array;
+  /** Positions of the contacts, [3 · contacts], m. */
+  readonly contacts_m: Float32Array;
+  /** What the policy decided at this moment; null at the last step of an episode. */
+  readonly decision: Decision | null;
+}
+
+/** A decision of a policy and what it was chosen from. Actions are bin indices, [candidates · D]. */
+export interface Decision {
+  /** Samples of the proposal [N · D] and their Q [N]. */
+  readonly proposals: Int32Array;
+  readonly proposalQ: Float32Array;
+  /** Uniform candidates [M · D] and their Q [M]. */
+  readonly uniform: Int32Array;
+  readonly uniformQ: Float32Array;
+  /** mu_d(k | a_<d) along the executed action, sub-action after sub-action: [Σ K_d]. */
+  readonly marginals: Float32Array;
+  /** Entropy of each sub-action's distribution, nat, [D]. */
+  readonly entropy: Float32Array;
+  /** The best candidate, [D]. */
+  readonly greedy: Int32Array;
+  readonly greedyQ: number;
+  /** What was done, [D]; differs from `greedy` when exploring. */
+  readonly executed: Int32Array;
+  readonly ghosts: readonly Ghost[];
+}
+
+/** Where a candidate would lead if it were held for the horizon. */
+export interface Ghost {
+  /** Index among the proposals, or N + index among the uniform candidates. */
+  readonly candidate: number;
+  readonly q: number;
+  /** Poses of the scene's `robotBodies`, [robotBodies · POSE_FLOATS]. */
+  readonly poses: Float32Array;
+}
+
+/** News of a run, as its training tells it. */
+export interface RunFrame {
+  readonly kind: 'run';
+  readonly run: string;
+  readonly event: import('./run.ts').TrainingEvent;
+}
+
+/** The catalogue of runs changed: ask for it again. */
+export interface RunsChangedFrame {
+  readonly kind: 'runs-changed';
+}
+
+export type StreamFrame = WatchFrame | RunFrame | RunsChangedFrame;
