@@ -1,0 +1,34 @@
+import type { Random } from '../../contracts/random.ts';
+import type { Problem } from './problem.ts';
+import { discreteActions } from './spaces.ts';
+
+const BINS = 11;
+
+export interface ProductBandit extends Problem {
+  /** What `action` falls short of the best reward. */
+  regret(action: readonly number[]): number;
+}
+
+/**
+ * One decision of `dimensions` sub-actions with 11 bins each. With x_d in [-1, 1] the value of a bin and y_d = x_d - t_d
+ * its distance from a hidden best bin,
+ *
+ *     reward = -(Σ_d y_d² + coupling · Σ_d (y_d - y_{d+1})²) / D
+ *
+ * so the best reward is 0. With coupling, what is best for one sub-action depends on its neighbours.
+ */
+export function productBandit(dimensions: number, coupling: number, random: Random): ProductBandit {
+  const best = Array.from({ length: dimensions }, () => random.integer(BINS));
+  const regret = (action: readonly number[]): number => {
+    const y = action.map((bin, d) => ((bin - best[d]!) * 2) / (BINS - 1));
+    const own = y.reduce((sum, y_d) => sum + y_d ** 2, 0);
+    const pairs = y.slice(1).reduce((sum, next, d) => sum + (next - y[d]!) ** 2, 0);
+    return (own + coupling * pairs) / dimensions;
+  };
+  return {
+    space: { observationSize: 1, action: discreteActions(Array<number>(dimensions).fill(BINS)) },
+    begin: () => [1],
+    step: (observation, action) => ({ observation, reward: -regret(action), isTerminal: true }),
+    regret,
+  };
+}
