@@ -13,7 +13,7 @@ export interface TrainingOptions {
   readonly agent: AgentDefinition<Tensor>;
   /** Fields of the agent's configuration. */
   readonly config: Readonly<Record<string, unknown>>;
-  /** Steps of all environments; the first `warmupSteps` uniformly random, each later one followed by updates. */
+  /** Steps of all environments; the first `warmupSteps` uniformly random, the later ones amid `updatesPerStep` updates. */
   readonly steps: number;
   readonly warmupSteps?: number;
   readonly updatesPerStep?: number;
@@ -49,13 +49,12 @@ export async function train(options: TrainingOptions): Promise<Policy> {
     return actor.outputs['action_t'] as Int32Array;
   }
 
-  async function collect(isWarmup: boolean): Promise<void> {
+  async function collect(isGreedy: (environment: number) => boolean): Promise<void> {
     const { action, greedyAction, observation } = worlds.row;
+    greedyAction.set(await greedyActions(observation));
     fillActions(action, space.action, random);
-    greedyAction.set(isWarmup ? action : await greedyActions(observation));
-    for (let e = 0; e < ENVIRONMENTS && !isWarmup; e++) {
-      const explores = random.uniform() < agent.exploration(config, e, ENVIRONMENTS);
-      if (!explores) action.set(greedyAction.subarray(e * dimensions, (e + 1) * dimensions), e * dimensions);
+    for (let e = 0; e < ENVIRONMENTS; e++) {
+      if (isGreedy(e)) action.set(greedyAction.subarray(e * dimensions, (e + 1) * dimensions), e * dimensions);
     }
     replay.append(worlds.row, 0);
     worlds.step();
@@ -70,11 +69,12 @@ export async function train(options: TrainingOptions): Promise<Policy> {
     replay.updatePriorities(learner.outputs['priority'] as Float32Array);
   }
 
-  let update = 0;
-  for (let step = 0; step < steps; step++) {
-    const isWarmup = step < warmupSteps;
-    await collect(isWarmup);
-    for (let k = 0; k < updatesPerStep && !isWarmup; k++) await learn(++update);
+  for (let step = 0; step < warmupSteps; step++) await collect(() => false);
+  const updates = (steps - warmupSteps) * updatesPerStep;
+  for (let update = 1; update <= updates; update++) {
+    if (update % updatesPerStep === 0)
+      await collect((e) => random.uniform() >= agent.exploration(config, e, ENVIRONMENTS));
+    await learn(update);
   }
 
   return async (observations) => {

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { engines } from '../engine/index.ts';
+import { onnxCpu } from '../engine/onnx-cpu.ts';
+import { expectClose } from '../engine/testing/compare.ts';
+import { proposalBase, proposalLogProbabilities } from '../nets/autoregressive-proposal.ts';
+import { parameterCount, unflatten } from '../nets/parameters.ts';
+import { oneHotActions, productSpace } from '../nets/product-space.ts';
+import { embed, summedCritic } from '../nets/summed-critic.ts';
+import { freshParameters, learning, type Instance, type Subject } from '../testing/instance.ts';
+import { smallConfig } from '../testing/small-config.ts';
+import { discreteActions } from '../testing/spaces.ts';
+import * as tf from '../tf.ts';
+import { aql } from './aql.ts';
+
+const agent = aql as Subject['agent'];
+const space = { observationSize: 3, action: discreteActions([2, 3]) };
+const product = productSpace(space.action);
+const BATCH = 5;
+
+/** Every action, so that as uniform candidates they make the search exact. */
+const actions = [0, 1].flatMap((first) => [0, 1, 2].map((second) => [first, second]));
+
+function subjectWith(fields: Readonly<Record<string, unknown>> = {}): Subject {
+  return { agent, space, config: smallConfig(agent, { uniformCandidates: actions.length, ...fields }) };
+}
+
+/** A learner at its first update, whose target differs from its critic and whose searches are exact. */
+async function exactLearner(subject: Subject): Promise<Instance> {
+  const learner = await learning(subject, onnxCpu);
+  learner.compiled.setState('targetParameters', freshParameters(subject, 77));
+  for (const [name, values] of Object.entries(learner.compiled.inputs)) {
+    if (name.startsWith('uniformActions')) values.set(actions.flat());
+  }
+  return learner;
+}
+
+function named(subject: Subject, flat: Float32Array): Record<string, tf.Tensor> {
+  return unflatten(tf.tensor1d(flat), agent.parameters(subject.config, space));
+}
+
+const batchOf = (values: ArrayLike<number>): number[][] =>
+  Array.from({ length: BATCH }, (_, i) =>
+    Array.from(values).slice((i * values.length) / BATCH, ((i + 1) * values.length) / BATCH),
+  );
+
+/** Q of every action in one state. */
+function valuesAt(parameters: Record<string, tf.Tensor>, observation: readonly number[]): number[] {
+  const observations = tf.tensor2d(actions.map(() => [...observation]));
+  const oneHot = oneHotActions(product, tf.tensor2d(actions, undefined, 'int32'));
+  return [...summedCritic(parameters, embed(parameters, observations), oneHot).dataSync()];
+}
+
+const indexOfMax = (values: readonly number[]) => values.indexOf(Math.max(...values));
+const indexOfAction = ([first, second]: readonly number[]) => 3 * first! + second!;
+
+describe('the TD target', () => {
+  it('selects by the critic and evaluates by its target', async () => {
+    const subject = subjectWith();
+    const learner = await exactLearner(subject);
+    const { inputs, outputs } = learner.compiled;
+    const [online, target] = [freshParameters(subject), freshParameters(subject, 77)].map((flat) =>
+      named(subject, flat),
+    );
+    const [observation_t, observation_tn] = [batchOf(inputs['observation_t']!), batchOf(inputs['observation_tn']!)];
+    const errors = (value: (online_tn: number[], target_tn: number[]) => number) =>
+      batchOf(inputs['action_t']!).map((action_t, i) => {
+        const value_tn = value(valuesAt(online!, observation_tn[i]!), valuesAt(target!, observation_tn[i]!));
+        const q_t = valuesAt(online!, observation_t[i]!)[indexOfAction(action_t)]!;
+        return Math.abs(inputs['return_t']![i]! + inputs['discount_t']![i]! * value_tn - q_t);
+      });
+    const doubleQ = errors((online_tn, target_tn) => target_tn[indexOfMax(online_tn)]!);
+    await learner.compiled.run();
+    expectClose(outputs['priority']!, doubleQ, 'priority');
+    expectClose(outputs['tdError']!, [doubleQ.reduce((sum, error) => sum + error, 0) / BATCH], 'tdError');
+    // The case tells them apart: neither network's own maximum gives these errors.
+    const distance = (others: number[]) => Math.max(...others.map((other, i) => Math.abs(other - doubleQ[i]!)));
+    expect(distance(errors((_, target_tn) => Math.max(...target_tn)))).toBeGreaterThan(0.05);
+    expect(distance(errors((online_tn) => Math.max(...online_tn)))).toBeGreaterThan(0.05);
+  });
+});
+
+describe('the proposal', () => {
+  it.each([
+    { proposalArgmax: 'next', at: 'observation_tn' },
+    { proposalArgmax: 'state', at: 'observation_t' },
+    { proposalArgmax: 'acted', at: 'observation_t' },
+  ])('learns the best action at $at with $proposalArgmax', async ({ proposalArgmax, at }) => {
+    const subject = subjectWith({ proposalArgmax });
+    const learner = await exactLearner(subject);
+    const online = named(subject, freshParameters(subject));
+    const observations = batchOf(learner.compiled.inputs[at]!);
+    const best =
+      proposalArgmax === 'acted'
+        ? batchOf(learner.compiled.inputs['greedyAction_t']!)
+        : observations.map((observation) => actions[indexOfMax(valuesAt(online, observation))]!);
+    await learner.compiled.run();
+
+    const oneHot = oneHotActions(product, tf.tensor2d(best, undefined, 'int32'));
+    const base = proposalBase(online, embed(online, tf.tensor2d(observations)));
+    const logMu = tf.sum(tf.mul(proposalLogProbabilities(online, product, base, oneHot), oneHot), 1);
+    expectClose(learner.compiled.outputs['proposalNll']!, tf.neg(tf.mean(logMu)).dataSync(), 'proposalNll');
+  });
+
+  it('searches and stores no more than its target asks for', () => {
+    const inputs = (proposalArgmax: string) =>
+      Object.keys(agent.learn(subjectWith({ proposalArgmax }).config, space).inputs);
+    expect(inputs('next')).not.toContain('uniformActions_t');
+    expect(inputs('state')).toContain('uniformActions_t');
+    expect(inputs('acted')).not.toContain('uniformActions_t');
+    expect(inputs('next')).not.toContain('greedyAction_t');
+  });
+
+  it.each([true, false])('shapes the embedding if it may: %s', async (proposalShapesEmbedding) => {
+    const subject = subjectWith({ proposalShapesEmbedding });
+    const { compiled } = await learning(subject, onnxCpu);
+    // Without weight on its errors, the critic has no gradient of its own.
+    compiled.inputs['importance']!.fill(0);
+    await compiled.run();
+    const moved = (name: string) => gradientOf(subject, compiled.state('moment1'), name).some((value) => value !== 0);
+    expect(moved('embedding/W')).toBe(proposalShapesEmbedding);
+    expect(moved('embedding/b')).toBe(proposalShapesEmbedding);
+    expect(moved('critic/state/W')).toBe(false);
+    expect(moved('critic/action')).toBe(false);
+    expect(moved('proposal/trunk1/W')).toBe(true);
+    expect(moved('proposal/prefix')).toBe(true);
+  });
+
+  it('learns the same from its own batch whether or not it shapes the embedding', async () => {
+    const gradients = [true, false].map(async (proposalShapesEmbedding) => {
+      const subject = subjectWith({ proposalShapesEmbedding });
+      const { compiled } = await learning(subject, onnxCpu);
+      await compiled.run();
+      return gradientOf(subject, compiled.state('moment1'), 'proposal/head');
+    });
+    const [shaping, constant] = await Promise.all(gradients);
+    expectClose(shaping!, constant!, 'gradient');
+  });
+});
+
+describe.each(engines.map((engine) => ({ id: engine.id, engine })))('the target network on $id', ({ engine }) => {
+  it.each([
+    { targetCopy: 1, source: 'the new parameters' },
+    { targetCopy: 0, source: 'the old target' },
+  ])('with targetCopy $targetCopy is $source, bit for bit', async ({ targetCopy }) => {
+    const subject = subjectWith();
+    const { compiled } = await learning(subject, engine);
+    const before = freshParameters(subject, 77);
+    compiled.setState('targetParameters', before);
+    compiled.inputs['targetCopy']![0] = targetCopy;
+    await compiled.run();
+    const expected = targetCopy === 1 ? compiled.state('parameters') : before;
+    expect([...compiled.state('targetParameters')]).toEqual([...expected]);
+  });
+});
+
+it('copies to the target every so many updates', () => {
+  const { config } = subjectWith({ targetEvery: 3 });
+  const copies = [1, 2, 3, 4, 5, 6, 7].map((update) => agent.hyperparameters(config, update)['targetCopy']);
+  expect(copies).toEqual([0, 0, 1, 0, 0, 1, 0]);
+});
+
+/** The part of a flat vector that belongs to the parameter `name`. */
+function gradientOf({ config }: Subject, flat: Float32Array, name: string): Float32Array {
+  const specs = agent.parameters(config, space);
+  const index = specs.findIndex((spec) => spec.name === name);
+  return flat.slice(parameterCount(specs.slice(0, index)), parameterCount(specs.slice(0, index + 1)));
+}

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { engines, getEngine } from './engine/index.ts';
+import { reference } from './engine/reference.ts';
+import { expectClose } from './engine/testing/compare.ts';
+import { agents, findAgent } from './index.ts';
+import { parameterCount } from './nets/parameters.ts';
+import {
+  acting,
+  BATCH,
+  fillForUpdate,
+  freshParameters,
+  learning,
+  type Instance,
+  type Subject,
+} from './testing/instance.ts';
+import { smallConfig } from './testing/small-config.ts';
+import { discreteActions } from './testing/spaces.ts';
+import * as tf from './tf.ts';
+
+const space = { observationSize: 3, action: discreteActions([2, 4, 3]) };
+
+/** Everything that a run leaves: outputs and state, copied. */
+function results({ program, compiled }: Instance): Record<string, number[]> {
+  const state = program.state.map((name) => [name, [...compiled.state(name)]] as [string, number[]]);
+  const outputs = Object.entries(compiled.outputs).map(([name, values]) => [name, [...values]] as [string, number[]]);
+  return Object.fromEntries<number[]>([...state, ...outputs]);
+}
+
+function expectActions(values: ArrayLike<number>): void {
+  expect(values).toHaveLength(BATCH * space.action.length);
+  Array.from(values).forEach((bin, i) => {
+    expect(Number.isInteger(bin)).toBe(true);
+    expect(bin).toBeGreaterThanOrEqual(0);
+    expect(bin).toBeLessThan(space.action[i % space.action.length]!.bins!);
+  });
+}
+
+describe.each(agents.map((agent) => ({ id: agent.id, agent })))('agent $id', ({ id, agent }) => {
+  const subject: Subject = { agent, space, config: smallConfig(agent) };
+  const metricNames = agent.metrics.map(({ name }) => name);
+
+  it('is found by its id', () => {
+    expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(findAgent(id)).toBe(agent);
+  });
+
+  it('has a default and a description for every setting', () => {
+    agent.config.parse({});
+    for (const [name, field] of Object.entries(agent.config.shape)) {
+      expect((field as { description?: string }).description, name).toMatch(/\w/);
+    }
+  });
+
+  it('describes each metric once', () => {
+    expect(new Set(metricNames).size).toBe(metricNames.length);
+    for (const metric of agent.metrics) expect(metric.description, metric.name).toMatch(/\w.*\.$/);
+  });
+
+  it('accepts discrete sub-actions, or says which one it cannot take', () => {
+    expect(agent.accepts(space.action)).toBe(null);
+    const { bins: _, ...continuous } = space.action[1]!;
+    const reason = agent.accepts([space.action[0]!, { ...continuous, name: 'slider' }]);
+    if (reason !== null) expect(reason).toContain('slider');
+  });
+
+  it('begins with every state vector of its learner, as long as its parameters', () => {
+    const specs = agent.parameters(subject.config, space);
+    expect(new Set(specs.map(({ name }) => name)).size).toBe(specs.length);
+    const state = agent.initialState(freshParameters(subject));
+    expect(Object.keys(state).sort()).toEqual([...agent.learn(subject.config, space).state].sort());
+    for (const vector of Object.values(state)) expect(vector).toHaveLength(parameterCount(specs));
+    expect(state['parameters']).toEqual(freshParameters(subject));
+  });
+
+  it('explores with a probability in every environment', () => {
+    for (const index of [0, 1, 7]) {
+      const epsilon = agent.exploration(subject.config, index, 8);
+      expect(epsilon).toBeGreaterThanOrEqual(0);
+      expect(epsilon).toBeLessThanOrEqual(1);
+    }
+  });
+
+  describe.each(engines.map((engine) => ({ engineId: engine.id, engine })))('on $engineId', ({ engine }) => {
+    it('acts within its bins', async () => {
+      const { compiled } = await acting(subject, engine);
+      await compiled.run();
+      expectActions(compiled.outputs['action_t']!);
+      expect(compiled.outputs['action_t']).toBeInstanceOf(Int32Array);
+    });
+
+    it('learns: new parameters, a priority per sample, and each metric', async () => {
+      const instance = await learning(subject, engine);
+      await instance.compiled.run();
+      const { outputs } = instance.compiled;
+      expect(Object.keys(outputs).sort()).toEqual(['priority', ...metricNames].sort());
+      expect(outputs['priority']).toHaveLength(agent.replay(subject.config).batchSize);
+      for (const name of metricNames) expect(outputs[name], name).toHaveLength(1);
+      for (const values of Object.values(results(instance))) expect(values.every(Number.isFinite)).toBe(true);
+      expect(instance.compiled.state('parameters')).not.toEqual(freshParameters(subject));
+    });
+
+    it('gives the same bits again', async () => {
+      const twins = [await learning(subject, engine), await learning(subject, engine)] as const;
+      for (let update = 1; update <= 3; update++) {
+        for (const twin of twins) {
+          fillForUpdate(twin, subject, update);
+          await twin.compiled.run();
+        }
+        expect(results(twins[1])).toEqual(results(twins[0]));
+      }
+    });
+
+    it('reports an observation that is not a number', async () => {
+      const { compiled } = await learning(subject, engine);
+      compiled.inputs['observation_t']![0] = NaN;
+      await compiled.run();
+      expect(metricNames.some((name) => Number.isNaN(compiled.outputs[name]![0]))).toBe(true);
+    });
+
+    it('acts on in spite of it, in the other states as if nothing were', async () => {
+      const [sound, broken] = [await acting(subject, engine), await acting(subject, engine)];
+      broken.compiled.inputs['observation_t']![0] = NaN;
+      for (const { compiled } of [sound, broken]) await compiled.run();
+      const [expected, action] = [sound, broken].map(({ compiled }) => [...compiled.outputs['action_t']!]);
+      expectActions(action!);
+      expect(action!.slice(space.action.length)).toEqual(expected!.slice(space.action.length));
+    });
+  });
+
+  it.each(['act', 'learn'] as const)('uses every input of %s', async (kind) => {
+    const start = kind === 'act' ? acting : learning;
+    const before = await start(subject, reference);
+    await before.compiled.run();
+    for (const [name, { dtype }] of Object.entries(before.program.inputs)) {
+      const changed = await start(subject, reference);
+      const isState = changed.program.state.includes(name);
+      const values = isState ? changed.compiled.state(name) : changed.compiled.inputs[name]!;
+      values.forEach((value, i) => {
+        values[i] = dtype === 'int32' ? (value + 1) % space.action[i % space.action.length]!.bins! : 0.5 * value + 0.25;
+      });
+      await changed.compiled.run();
+      expect(results(changed), name).not.toEqual(results(before));
+    }
+  });
+
+  it('acts alike when composed of common operations alone', async () => {
+    const [usual, plain] = [
+      await acting(subject, getEngine('onnx-cpu')),
+      await acting(subject, reference, { plain: true }),
+    ];
+    for (const { compiled } of [usual, plain]) await compiled.run();
+    for (const [name, values] of Object.entries(results(plain))) expectClose(results(usual)[name]!, values, name);
+  });
+
+  it('leaves no tensors behind', async () => {
+    const { compiled } = await learning(subject, reference);
+    const before = tf.memory().numTensors;
+    await compiled.run();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('learns on onnx-cpu as on the reference', async () => {
+    const oracle = await learning(subject, reference);
+    const other = await learning(subject, getEngine('onnx-cpu'));
+    for (let update = 1; update <= 5; update++) {
+      for (const instance of [oracle, other]) {
+        fillForUpdate(instance, subject, update);
+        await instance.compiled.run();
+      }
+      // float32 rounds to 6e-8; sums of a few dozen terms and five updates may multiply that a hundredfold.
+      for (const [name, values] of Object.entries(results(oracle))) {
+        expectClose(results(other)[name]!, values, `${name} after update ${update}`, 1e-5);
+      }
+    }
+  });
+});
