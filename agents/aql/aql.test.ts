@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { engines } from '../engine/index.ts';
 import { onnxCpu } from '../engine/onnx-cpu.ts';
 import { expectClose } from '../engine/testing/compare.ts';
+import { proposalTerms } from '../losses/proposal.ts';
 import { proposalBase, proposalLogProbabilities } from '../nets/autoregressive-proposal.ts';
 import { parameterCount, unflatten } from '../nets/parameters.ts';
 import { oneHotActions, productSpace } from '../nets/product-space.ts';
@@ -125,15 +126,28 @@ describe('the proposal', () => {
     expect(moved('proposal/prefix')).toBe(true);
   });
 
-  it('learns the same from its own batch whether or not it shapes the embedding', async () => {
-    const gradients = [true, false].map(async (proposalShapesEmbedding) => {
-      const subject = subjectWith({ proposalShapesEmbedding });
-      const { compiled } = await learning(subject, onnxCpu);
-      await compiled.run();
-      return gradientOf(subject, compiled.state('moment1'), 'proposal/head');
-    });
-    const [shaping, constant] = await Promise.all(gradients);
-    expectClose(shaping!, constant!, 'gradient');
+  it('descends -log mu(a*) less the weighted entropy', async () => {
+    const entropyWeight = 10;
+    const subject = subjectWith({ entropyWeight, proposalArgmax: 'acted' });
+    const { compiled } = await learning(subject, onnxCpu);
+    await compiled.run();
+    const online = named(subject, freshParameters(subject));
+    const best = tf.tensor2d(batchOf(compiled.inputs['greedyAction_t']!), undefined, 'int32');
+    const oneHot = oneHotActions(product, best);
+    const base = proposalBase(online, embed(online, tf.tensor2d(batchOf(compiled.inputs['observation_t']!))));
+    const loss = (headBias: tf.Tensor) => {
+      const parameters = { ...online, 'proposal/headBias': headBias };
+      const terms = proposalTerms(proposalLogProbabilities(parameters, product, base, oneHot), oneHot);
+      return tf.mean(tf.sub(terms.negativeLogLikelihood, tf.mul(terms.entropy, entropyWeight)));
+    };
+    const gradient = tf.grad(loss)(online['proposal/headBias']!).dataSync();
+    const moment1 = gradientOf(subject, compiled.state('moment1'), 'proposal/headBias');
+    expectClose(
+      moment1,
+      gradient.map((value) => 0.1 * value),
+      'moment1',
+      1e-6,
+    );
   });
 });
 
@@ -159,7 +173,7 @@ it('copies to the target every so many updates', () => {
   expect(copies).toEqual([0, 0, 1, 0, 0, 1, 0]);
 });
 
-/** The part of a flat vector that belongs to the parameter `name`. */
+/** The part of a flat vector, a gradient or its average, that belongs to the parameter `name`. */
 function gradientOf({ config }: Subject, flat: Float32Array, name: string): Float32Array {
   const specs = agent.parameters(config, space);
   const index = specs.findIndex((spec) => spec.name === name);

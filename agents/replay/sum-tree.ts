@@ -36,7 +36,7 @@ export class SumTree {
     while (node < this.#leaves) {
       const left = nodes[2 * node]!;
       const right = nodes[2 * node + 1]!;
-      if ((mass < left && left > 0) || right === 0) node = 2 * node;
+      if (mass < left || right === 0) node = 2 * node;
       else {
         mass -= left;
         node = 2 * node + 1;
