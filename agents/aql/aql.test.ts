@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Random } from '../../contracts/random.ts';
 import { engines } from '../engine/index.ts';
 import { onnxCpu } from '../engine/onnx-cpu.ts';
 import { expectClose } from '../engine/testing/compare.ts';
@@ -7,7 +8,7 @@ import { proposalBase, proposalLogProbabilities } from '../nets/autoregressive-p
 import { parameterCount, unflatten } from '../nets/parameters.ts';
 import { oneHotActions, productSpace } from '../nets/product-space.ts';
 import { embed, summedCritic } from '../nets/summed-critic.ts';
-import { freshParameters, learning, type Instance, type Subject } from '../testing/instance.ts';
+import { learning, type Instance, type Subject } from '../testing/instance.ts';
 import { smallConfig } from '../testing/small-config.ts';
 import { discreteActions } from '../testing/spaces.ts';
 import * as tf from '../tf.ts';
@@ -25,10 +26,20 @@ function subjectWith(fields: Readonly<Record<string, unknown>> = {}): Subject {
   return { agent, space, config: smallConfig(agent, { uniformCandidates: actions.length, ...fields }) };
 }
 
-/** A learner at its first update, whose target differs from its critic and whose searches are exact. */
+/** Parameters that prefer some actions plainly, as fresh ones do not. */
+function decidedParameters({ config }: Subject, seed: number): Float32Array {
+  const random = new Random(seed);
+  return new Float32Array(parameterCount(agent.parameters(config, space))).map(() => random.between(-0.7, 0.7));
+}
+
+const ONLINE = 1;
+const TARGET = 2;
+
+/** A learner whose target differs from its critic, and whose searches are exact. */
 async function exactLearner(subject: Subject): Promise<Instance> {
   const learner = await learning(subject, onnxCpu);
-  learner.compiled.setState('targetParameters', freshParameters(subject, 77));
+  learner.compiled.setState('parameters', decidedParameters(subject, ONLINE));
+  learner.compiled.setState('targetParameters', decidedParameters(subject, TARGET));
   for (const [name, values] of Object.entries(learner.compiled.inputs)) {
     if (name.startsWith('uniformActions')) values.set(actions.flat());
   }
@@ -59,9 +70,7 @@ describe('the TD target', () => {
     const subject = subjectWith();
     const learner = await exactLearner(subject);
     const { inputs, outputs } = learner.compiled;
-    const [online, target] = [freshParameters(subject), freshParameters(subject, 77)].map((flat) =>
-      named(subject, flat),
-    );
+    const [online, target] = [ONLINE, TARGET].map((seed) => named(subject, decidedParameters(subject, seed)));
     const [observation_t, observation_tn] = [batchOf(inputs['observation_t']!), batchOf(inputs['observation_tn']!)];
     const errors = (value: (online_tn: number[], target_tn: number[]) => number) =>
       batchOf(inputs['action_t']!).map((action_t, i) => {
@@ -88,7 +97,7 @@ describe('the proposal', () => {
   ])('learns the best action at $at with $proposalArgmax', async ({ proposalArgmax, at }) => {
     const subject = subjectWith({ proposalArgmax });
     const learner = await exactLearner(subject);
-    const online = named(subject, freshParameters(subject));
+    const online = named(subject, decidedParameters(subject, ONLINE));
     const observations = batchOf(learner.compiled.inputs[at]!);
     const best =
       proposalArgmax === 'acted'
@@ -129,9 +138,9 @@ describe('the proposal', () => {
   it('descends -log mu(a*) less the weighted entropy', async () => {
     const entropyWeight = 10;
     const subject = subjectWith({ entropyWeight, proposalArgmax: 'acted' });
-    const { compiled } = await learning(subject, onnxCpu);
+    const { compiled } = await exactLearner(subject);
     await compiled.run();
-    const online = named(subject, freshParameters(subject));
+    const online = named(subject, decidedParameters(subject, ONLINE));
     const best = tf.tensor2d(batchOf(compiled.inputs['greedyAction_t']!), undefined, 'int32');
     const oneHot = oneHotActions(product, best);
     const base = proposalBase(online, embed(online, tf.tensor2d(batchOf(compiled.inputs['observation_t']!))));
@@ -158,7 +167,7 @@ describe.each(engines.map((engine) => ({ id: engine.id, engine })))('the target 
   ])('with targetCopy $targetCopy is $source, bit for bit', async ({ targetCopy }) => {
     const subject = subjectWith();
     const { compiled } = await learning(subject, engine);
-    const before = freshParameters(subject, 77);
+    const before = decidedParameters(subject, TARGET);
     compiled.setState('targetParameters', before);
     compiled.inputs['targetCopy']![0] = targetCopy;
     await compiled.run();

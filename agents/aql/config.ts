@@ -9,7 +9,7 @@ export const aqlConfig = z.strictObject({
   discount: z.number().min(0).max(1).default(0.99).describe('Discount factor gamma per environment step'),
   nStep: z.int().min(1).max(100).default(3).describe('Steps of reward before bootstrapping'),
   batchSize: z.int().min(1).max(65_536).default(128).describe('Transitions per learner update'),
-  learningRate: z.number().positive().max(1).default(5e-4).describe("Adam's step size"),
+  learningRate: z.number().positive().max(1).default(1e-3).describe("Adam's step size"),
   entropyWeight: z.number().min(0).default(0.01).describe("Weight of the proposal's entropy bonus; 0 switches it off"),
   proposalArgmax: z
     .enum(['next', 'state', 'acted'])

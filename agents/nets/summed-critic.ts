@@ -20,7 +20,8 @@ export function summedCriticSpecs(
   return [
     ...denseSpecs('embedding', observationSize, embeddingUnits, 2),
     ...denseSpecs('critic/state', embeddingUnits, hiddenUnits, 1),
-    { name: 'critic/action', shape: [space.columns, hiddenUnits], fanIn: space.bins.length, gain: 1 },
+    // Small at first, so that Q hardly prefers any action: what it came to prefer by chance would have to be unlearned.
+    { name: 'critic/action', shape: [space.columns, hiddenUnits], fanIn: space.bins.length, gain: 0.01 },
     { name: 'critic/output', shape: [hiddenUnits, 1], fanIn: hiddenUnits, gain: 1 },
     { name: 'critic/bias', shape: [1], fanIn: 1, gain: 0 },
   ];

@@ -11,7 +11,7 @@ import type { Half, Plan } from './plan.ts';
 import { evaluationSeed } from './streams.ts';
 
 /** Iterations between the start of an evaluation and its effect: time for it to run beside the learner. */
-const EVALUATION_LAG = 16;
+const EVALUATION_LAG = 32;
 const PROGRESS_EVERY_MS = 200;
 
 /** An evaluation under way or done, with the policy it measures. */

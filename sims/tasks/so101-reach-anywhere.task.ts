@@ -7,7 +7,7 @@ export default defineReachingTask({
   training: {
     environmentSteps: 600_000,
     solved: { measure: 'successRate', atLeast: 0.9 },
-    agent: { discount: 0.9, nStep: 1 },
+    agent: { discount: 0.9, nStep: 2 },
   },
   drawStart: (random, _, low, high) => random.between(low, high),
   // Whatever is free of collision is above the table.

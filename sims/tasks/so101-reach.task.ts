@@ -11,7 +11,7 @@ export default defineReachingTask({
   training: {
     environmentSteps: 200_000,
     solved: { measure: 'successRate', atLeast: 0.95 },
-    agent: { discount: 0.9, nStep: 1 },
+    agent: { discount: 0.9, nStep: 2 },
   },
   drawStart: (random, joint) => SO101_HOME_rad[joint]! + random.between(-SPREAD_rad, SPREAD_rad),
   isTarget: (x, y, z) => x > 0.12 && Math.abs(y) < 0.25 && z > 0.04 && z < 0.3,

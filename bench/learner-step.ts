@@ -1,0 +1,134 @@
+/**
+ * Speed of one learner update of AQL on one thread: 256 states, seven sub-actions of 11 bins, N = 100, M = 400, the
+ * paper's networks. Its useful operations are set against the machine's matmul peak, a 2,048-cubed product through the
+ * same engine in the same run.
+ *
+ *     node bench/learner-step.ts [--json]
+ */
+import { parseArgs } from 'node:util';
+import { aql } from '../agents/aql/aql.ts';
+import { getEngine, type CompiledProgram } from '../agents/engine/index.ts';
+import { initialParameters } from '../agents/nets/parameters.ts';
+import * as tf from '../agents/tf.ts';
+import { Random } from '../contracts/random.ts';
+import { fillNoise } from '../main/lab/noise.ts';
+
+const STATES = 256;
+const DIMENSIONS = 7;
+const BINS = 11;
+const OBSERVATION = 24;
+const PEAK_SIZE = 2048;
+const ROUNDS = 41;
+
+const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+
+const action = Array.from({ length: DIMENSIONS }, (_, d) => ({
+  name: `joint${d}`,
+  unit: 'rad',
+  low: -1,
+  high: 1,
+  bins: BINS,
+}));
+const space = { observationSize: OBSERVATION, action };
+const config = aql.config.parse({ batchSize: STATES });
+const program = aql.learn(config, space);
+const specs = aql.parameters(config, space);
+
+const compileStart_ms = performance.now();
+const learner = await getEngine('onnx-cpu').compile(program);
+const compile_ms = performance.now() - compileStart_ms;
+const peak = await getEngine('onnx-cpu').compile(matmul(PEAK_SIZE));
+fillLearner(learner);
+
+// Interleaved, so that both see the same machine.
+const learner_ms: number[] = [];
+const noise_ms: number[] = [];
+const peak_ms: number[] = [];
+const random = new Random(2);
+for (let round = -3; round < ROUNDS; round++) {
+  const noise = await timed(async () => fillNoise(program.inputs, learner.inputs, action, random));
+  const step = await timed(() => learner.run());
+  const product = round % 4 === 0 ? await timed(() => peak.run()) : null;
+  if (round < 0) continue;
+  noise_ms.push(noise);
+  learner_ms.push(step);
+  if (product !== null) peak_ms.push(product);
+}
+
+const peak_GFLOPs = (2 * PEAK_SIZE ** 3) / median(peak_ms) / 1e6;
+const step_ms = median(learner_ms);
+const matmul_GFLOP = matmulOperations() / 1e9;
+const search_GFLOP = searchOperations() / 1e9;
+const results = {
+  step_ms,
+  fastest_ms: Math.min(...learner_ms),
+  slowest_ms: Math.max(...learner_ms),
+  noise_ms: median(noise_ms),
+  compile_ms,
+  ...learner.facts,
+  matmul_GFLOP,
+  search_GFLOP,
+  peak_GFLOPs,
+  shareOfPeak: (matmul_GFLOP + search_GFLOP) / (step_ms / 1e3) / peak_GFLOPs,
+  node: process.version,
+};
+
+if (options.json) console.log(JSON.stringify(results));
+else {
+  const { step_ms: step, fastest_ms, slowest_ms, shareOfPeak } = results;
+  console.log(`learner step      ${step.toFixed(1)} ms (${fastest_ms.toFixed(1)} to ${slowest_ms.toFixed(1)})`);
+  console.log(`random inputs     ${results.noise_ms.toFixed(2)} ms beside it; compiled in ${compile_ms.toFixed(0)} ms`);
+  console.log(
+    `operations        ${matmul_GFLOP.toFixed(2)} GFLOP of matmul, ${search_GFLOP.toFixed(2)} GFLOP of search`,
+  );
+  console.log(`matmul peak       ${peak_GFLOPs.toFixed(0)} GFLOP/s on one thread`);
+  console.log(`share of peak     ${(100 * shareOfPeak).toFixed(0)} %`);
+}
+
+function matmul(size: number) {
+  const spec = { shape: [size, size], dtype: 'float32' } as const;
+  const run = ({ a, b }: Readonly<Record<string, tf.Tensor>>) => ({ c: tf.matMul(a as tf.Tensor2D, b as tf.Tensor2D) });
+  return { inputs: { a: spec, b: spec }, state: [], run };
+}
+
+function fillLearner(compiled: CompiledProgram): void {
+  const { inputs } = compiled;
+  const seeded = new Random(1);
+  const state = aql.initialState(initialParameters(specs, seeded));
+  for (const [name, values] of Object.entries(state)) compiled.setState(name, values);
+  for (const name of ['observation_t', 'observation_tn', 'return_t']) {
+    const input = inputs[name]!;
+    for (let i = 0; i < input.length; i++) input[i] = seeded.normal();
+  }
+  inputs['action_t']!.forEach((_, i, actions) => (actions[i] = seeded.integer(BINS)));
+  inputs['discount_t']!.fill(0.9);
+  inputs['importance']!.fill(1);
+  inputs['update']!.fill(1);
+  inputs['learningRate']!.fill(1e-4);
+}
+
+/** Multiply-adds of the networks count two: forward at s' (critic twice, proposal), forward and backward at both. */
+function matmulOperations(): number {
+  const { embeddingUnits: e, hiddenUnits: h, proposalUnits1: p1, proposalUnits2: p2, headUnits: u } = config;
+  const critic = OBSERVATION * e + e * h + DIMENSIONS * BINS * h + h;
+  const proposal = e * p1 + p1 * p2 + p2 * DIMENSIONS * u + 2 * DIMENSIONS * u * BINS;
+  return 2 * STATES * (2 * critic + 3 * critic + 3 * proposal);
+}
+
+/** As bench/maximize-q.ts counts them: every sample drawn and every candidate scored by itself. */
+function searchOperations(): number {
+  const { proposals, uniformCandidates, headUnits, hiddenUnits } = config;
+  const sampling = proposals * DIMENSIONS * (3 * headUnits + 2 * headUnits * BINS);
+  const scoring = (proposals + uniformCandidates) * (DIMENSIONS + 3) * hiddenUnits;
+  return STATES * (sampling + scoring);
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const start_ms = performance.now();
+  await work();
+  return performance.now() - start_ms;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
+}
