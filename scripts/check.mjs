@@ -15,7 +15,7 @@ const reportFolder = mkdtempSync(join(tmpdir(), 'aql-workbench-test-'));
 const report = join(reportFolder, 'report.json');
 
 const steps = [
-  ['types', 'typescript/bin/tsc', '-b'],
+  ['types', 'vue-tsc/bin/vue-tsc.js', '-b'],
   ['lint', 'oxlint/bin/oxlint', '--deny-warnings'],
   ['format', 'prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
   [

@@ -1,0 +1,30 @@
+/** Icons as stroked paths in a box of 20 by 20. */
+export const icons = {
+  train: 'M4 16h12M6 16 8.5 7.5 14 10.5M6 16a.9.9 0 1 0 0-.1M8.5 7.5a.9.9 0 1 0 0-.1M14 10.5l2.5-1M14 10.5l1.5 2.5',
+  runs: 'M3.5 15.5 7.5 9l3.5 3.5 5.5-8M3.5 4v12.5h13',
+  inspect: 'M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM13 13l4 4M7.5 6.8v4.4L11 9Z',
+  settings: 'M3 6h7M14 6h3M3 14h3M10 14h7M12 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM8 16a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z',
+  plus: 'M10 4v12M4 10h12',
+  play: 'M6.5 4.5v11l9-5.5Z',
+  pause: 'M7 4.5v11M13 4.5v11',
+  step: 'M5 4.5v11l7.5-5.5ZM15 4.5v11',
+  stop: 'M5.5 5.5h9v9h-9Z',
+  search: 'M9 14a5 5 0 1 0 0-10 5 5 0 0 0 0 10ZM13 13l3.5 3.5',
+  more: 'M5 10h.01M10 10h.01M15 10h.01',
+  trash: 'M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6M8.6 9v4M11.4 9v4',
+  copy: 'M7.5 7.5h8v8h-8ZM12.5 7.5v-3h-8v8h3',
+  export: 'M10 3.5v8.5M6.5 8.5 10 12l3.5-3.5M4 15.5h12',
+  pencil: 'M4 16l.8-3.4 8.4-8.4 2.6 2.6-8.4 8.4ZM11.5 5.9l2.6 2.6',
+  tag: 'M4 4h6l6.5 6.5-6 6L4 10ZM7.2 7.2h.01',
+  measure: 'M4 13.5a6 6 0 1 1 12 0M10 13.5l3-4.5M3 16h14',
+  check: 'M4.5 10.5 8.5 14.5 15.5 6',
+  close: 'M5.5 5.5l9 9M14.5 5.5l-9 9',
+  chevron: 'M7.5 5 12.5 10l-5 5',
+  down: 'M5 7.5 10 12.5l5-5',
+  warning: 'M10 3.5 17.5 16h-15ZM10 8v4M10 14h.01',
+  info: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 9v4.5M10 6.5h.01',
+  layout: 'M3.5 4h13v12h-13ZM11 4v12M11 10.5h5.5',
+  keyboard: 'M2.5 5.5h15v9h-15ZM5.5 8.5h.01M8.5 8.5h.01M11.5 8.5h.01M14.5 8.5h.01M6.5 11.5h7',
+} as const;
+
+export type IconName = keyof typeof icons;
