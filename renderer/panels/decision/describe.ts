@@ -1,0 +1,40 @@
+import type { ActionSpec } from '../../../contracts/spec.ts';
+import type { Decision } from '../../../contracts/stream.ts';
+import { candidateAction, candidateName, candidateQ, indexOfMax } from './candidates.ts';
+import { valueText } from './marginals.ts';
+import { difference, signed } from './numbers.ts';
+
+/** An action in words: "shoulder_pan +0.020 rad, …". */
+export function actionText(action: ActionSpec, bins: Int32Array): string {
+  return action
+    .map((dimension, d) => `${dimension.name} ${valueText(dimension, bins[d]!)} ${dimension.unit}`)
+    .join(', ');
+}
+
+/** A candidate in lines for a tooltip: its name and Q, then its physical values. */
+export function candidateLines(decision: Decision, action: ActionSpec, candidate: number): string[] {
+  const q = candidateQ(decision, candidate);
+  const name = candidateName(decision, candidate);
+  const bins = candidateAction(decision, candidate);
+  return [
+    `${name[0]!.toUpperCase()}${name.slice(1)}`,
+    `Q ${signed(q, 4)} (greedy ${difference(q - decision.greedyQ, 4)})`,
+    ...action.map((dimension, d) => `${dimension.name}  ${valueText(dimension, bins[d]!)} ${dimension.unit}`),
+  ];
+}
+
+/** What the panel shows, for those who hear it. */
+export function decisionSummary(decision: Decision, action: ActionSpec): string {
+  const { proposalQ, uniformQ, greedy, executed } = decision;
+  const bestProposal = proposalQ[indexOfMax(proposalQ)] ?? NaN;
+  const bestUniform = uniformQ[indexOfMax(uniformQ)] ?? NaN;
+  const isGreedy = greedy.every((bin, d) => bin === executed[d]);
+  const entropies = action.map(({ name }, d) => `${name} ${decision.entropy[d]!.toFixed(2)}`).join(', ');
+  return [
+    `Best of ${proposalQ.length} proposals: Q ${signed(bestProposal, 3)}.`,
+    `Best of ${uniformQ.length} uniform candidates: Q ${signed(bestUniform, 3)}.`,
+    `Gap ${difference(bestProposal - bestUniform, 3)}.`,
+    `Executed: ${isGreedy ? 'the best candidate' : 'an exploring action'}, ${actionText(action, executed)}.`,
+    `Entropy of the proposal, nat: ${entropies}.`,
+  ].join(' ');
+}

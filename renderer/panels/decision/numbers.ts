@@ -1,0 +1,8 @@
+/** A number with a true minus sign, as wide as a plus: "−0.120". */
+export const signed = (value: number, decimals: number): string => value.toFixed(decimals).replace('-', '−');
+
+/** A difference, which always has a sign: "+0.120". */
+export function difference(value: number, decimals: number): string {
+  const text = signed(value, decimals);
+  return text.startsWith('−') ? text : `+${text}`;
+}

@@ -1,0 +1,184 @@
+import { actionValue, type ActionSpec, type DimensionSpec } from '../../../contracts/spec.ts';
+import type { Decision } from '../../../contracts/stream.ts';
+import type { Ink } from '../canvas/ink.ts';
+import { fullHeight, peakOf, valueText } from './marginals.ts';
+
+/** A row: name and entropy, above bars, samples and limits; all in CSS pixels. */
+export const ROW_px = 78;
+const HEAD_px = 18;
+const BARS_px = 34;
+const SAMPLES_px = 7;
+const SIDE_px = 10;
+
+export interface MarginalsPicture {
+  readonly decision: Decision;
+  readonly action: ActionSpec;
+  readonly offsets: readonly number[];
+  /** How many proposals chose each bin, [Σ K_d]. */
+  readonly samples: Uint16Array;
+  /** Bins [D] of the highlighted candidate, if there is one. */
+  readonly highlighted: Int32Array | null;
+}
+
+/** The middle of a bin: the bins of a row share its width evenly. */
+export function xOfBin(width: number, bins: number, bin: number): number {
+  return SIDE_px + ((bin + 0.5) / bins) * (width - 2 * SIDE_px);
+}
+
+export function binOfX(width: number, bins: number, x: number): number {
+  const bin = Math.floor(((x - SIDE_px) / (width - 2 * SIDE_px)) * bins);
+  return Math.min(bins - 1, Math.max(0, bin));
+}
+
+/** One row per sub-action: mu over its limits, the proposals as ticks below, greedy, executed and highlighted bins. */
+export function paintMarginals(
+  context: CanvasRenderingContext2D,
+  width: number,
+  picture: MarginalsPicture,
+  ink: Ink,
+): void {
+  picture.action.forEach((dimension, d) => {
+    const top = d * ROW_px;
+    const base = top + HEAD_px + BARS_px;
+    paintHead(context, width, top, dimension, picture.decision.entropy[d]!, ink);
+    paintBars(context, width, base, picture, d, ink);
+    paintSamples(context, width, base + 2, picture, d, ink);
+    paintMarks(context, width, base, picture, d, ink);
+    paintLimits(context, width, base + SAMPLES_px + 14, dimension, ink);
+  });
+}
+
+function paintHead(
+  context: CanvasRenderingContext2D,
+  width: number,
+  top: number,
+  { name, bins }: DimensionSpec,
+  entropy: number,
+  ink: Ink,
+): void {
+  context.textBaseline = 'alphabetic';
+  context.textAlign = 'left';
+  context.font = `600 12px ${ink.font}`;
+  context.fillStyle = ink.text;
+  context.fillText(name, SIDE_px, top + 12);
+  const most = Math.log(bins!);
+  const gauge = 44;
+  const right = width - SIDE_px;
+  context.fillStyle = ink['surface-sunken'];
+  context.fillRect(right - gauge, top + 5, gauge, 6);
+  context.fillStyle = ink.proposal;
+  context.fillRect(right - gauge, top + 5, gauge * Math.min(1, Math.max(0, entropy / most)), 6);
+  context.font = `11px ${ink.font}`;
+  context.fillStyle = ink['text-muted'];
+  context.textAlign = 'right';
+  context.fillText(`entropy ${entropy.toFixed(2)} of ${most.toFixed(2)} nat`, right - gauge - 8, top + 12);
+}
+
+function paintBars(
+  context: CanvasRenderingContext2D,
+  width: number,
+  base: number,
+  { decision: { marginals }, action, offsets }: MarginalsPicture,
+  d: number,
+  ink: Ink,
+): void {
+  const first = offsets[d]!;
+  const bins = action[d]!.bins!;
+  const full = fullHeight(peakOf(marginals, first, first + bins), bins);
+  const step = (width - 2 * SIDE_px) / bins;
+  const gap = step > 4 ? 1 : 0;
+  context.fillStyle = ink['surface-sunken'];
+  context.fillRect(SIDE_px, base - BARS_px, width - 2 * SIDE_px, BARS_px);
+  context.fillStyle = ink.proposal;
+  for (let bin = 0; bin < bins; bin++) {
+    const height = (BARS_px * marginals[first + bin]!) / full;
+    context.fillRect(SIDE_px + bin * step + gap / 2, base - height, step - gap, height);
+  }
+}
+
+/** The more proposals chose a bin, the darker its tick. */
+function paintSamples(
+  context: CanvasRenderingContext2D,
+  width: number,
+  top: number,
+  { action, offsets, samples }: MarginalsPicture,
+  d: number,
+  ink: Ink,
+): void {
+  const bins = action[d]!.bins!;
+  context.fillStyle = ink.text;
+  for (let bin = 0; bin < bins; bin++) {
+    const count = samples[offsets[d]! + bin]!;
+    if (count === 0) continue;
+    context.globalAlpha = Math.min(1, 0.25 + 0.1 * count);
+    context.fillRect(xOfBin(width, bins, bin) - 1, top, 2, SAMPLES_px);
+  }
+  context.globalAlpha = 1;
+}
+
+function paintMarks(
+  context: CanvasRenderingContext2D,
+  width: number,
+  base: number,
+  { decision: { greedy, executed }, action, highlighted }: MarginalsPicture,
+  d: number,
+  ink: Ink,
+): void {
+  const bins = action[d]!.bins!;
+  const x = (bin: number): number => xOfBin(width, bins, bin);
+  const top = base - BARS_px;
+  if (highlighted) {
+    context.fillStyle = ink.text;
+    context.fillRect(x(highlighted[d]!) - 0.75, top, 1.5, BARS_px + SAMPLES_px + 2);
+    diamond(context, x(highlighted[d]!), base - BARS_px / 2, 5);
+  }
+  context.fillStyle = ink.greedy;
+  triangle(context, x(greedy[d]!), top + 8, 5.5);
+  ring(context, x(executed[d]!), base - 1, 4.5, ink);
+}
+
+function paintLimits(
+  context: CanvasRenderingContext2D,
+  width: number,
+  baseline: number,
+  dimension: DimensionSpec,
+  ink: Ink,
+): void {
+  const bins = dimension.bins!;
+  context.fillStyle = ink['text-faint'];
+  context.textAlign = 'left';
+  context.fillText(valueText(dimension, 0), SIDE_px, baseline);
+  context.textAlign = 'right';
+  context.fillText(`${valueText(dimension, bins - 1)} ${dimension.unit}`, width - SIDE_px, baseline);
+  const middle = (bins - 1) / 2;
+  if (!Number.isInteger(middle)) return;
+  context.textAlign = 'center';
+  context.fillText(actionValue(dimension, middle) === 0 ? '0' : valueText(dimension, middle), width / 2, baseline);
+}
+
+function triangle(context: CanvasRenderingContext2D, x: number, tip: number, size: number): void {
+  context.beginPath();
+  context.moveTo(x, tip);
+  context.lineTo(x - size, tip - 1.6 * size);
+  context.lineTo(x + size, tip - 1.6 * size);
+  context.fill();
+}
+
+function diamond(context: CanvasRenderingContext2D, x: number, y: number, size: number): void {
+  context.beginPath();
+  context.moveTo(x, y - size);
+  context.lineTo(x + size, y);
+  context.lineTo(x, y + size);
+  context.lineTo(x - size, y);
+  context.fill();
+}
+
+function ring(context: CanvasRenderingContext2D, x: number, y: number, radius: number, ink: Ink): void {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fillStyle = ink.executed;
+  context.fill();
+  context.lineWidth = 1.5;
+  context.strokeStyle = ink.surface;
+  context.stroke();
+}
