@@ -1,0 +1,30 @@
+/** What passes between a lab and a window, encoded by `codec.ts`: birpc's questions and answers, frames and their receipts. */
+import { z } from 'zod';
+import type { ErrorData } from '../errors.ts';
+import type { StreamFrame } from '../stream.ts';
+
+const structured = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
+
+const question = z.object({ t: z.literal('q'), i: z.string().max(100), m: z.string(), a: z.array(z.unknown()) });
+const answer = z.object({
+  t: z.literal('s'),
+  i: z.string(),
+  r: z.unknown().optional(),
+  e: structured<ErrorData>().optional(),
+});
+const frame = z.object({ t: z.literal('frame'), key: z.string(), frame: structured<StreamFrame>() });
+/** The window has dealt with the frame of this key: the next may come. */
+const receipt = z.object({ t: z.literal('receipt'), key: z.string() });
+
+export const messageToLab = z.discriminatedUnion('t', [question, receipt]);
+export const messageToWindow = z.discriminatedUnion('t', [answer, frame]);
+export type MessageToLab = z.output<typeof messageToLab>;
+export type MessageToWindow = z.output<typeof messageToWindow>;
+
+/** A window's questions are small; what a lab sends is trusted. */
+export const LIMITS_TO_LAB = { bytes: 65_536, entries: 1_000 };
+
+/** Of frames with the same key only the latest is of interest. */
+export function frameKey(frame: StreamFrame): string {
+  return frame.kind === 'run' ? `run ${frame.run} ${frame.event.type}` : frame.kind;
+}

@@ -1,0 +1,72 @@
+import { createBirpc } from 'birpc';
+import type { z } from 'zod';
+import { WorkbenchError } from '../../contracts/errors.ts';
+import { labApi, type LabApi } from '../../contracts/lab-api.ts';
+import { parseConfig } from '../../contracts/parse.ts';
+import type { Port } from '../../contracts/port.ts';
+import { decodeMessage, encodeMessage } from '../../contracts/rpc/codec.ts';
+import { LIMITS_TO_LAB, messageToLab, type MessageToWindow } from '../../contracts/rpc/messages.ts';
+import type { StreamFrame } from '../../contracts/stream.ts';
+import { FrameGate } from './frame-gate.ts';
+
+/** The lab as one window has it. */
+export interface LabSession extends LabApi {
+  /** Where this window's frames go. `send` never blocks and keeps no more than the latest of each kind. */
+  subscribe(send: (frame: StreamFrame) => void): void;
+  /** The window is gone. */
+  close(): void;
+}
+
+/**
+ * Serves a session to the window behind `port`, until the port closes. Nothing that the window sends can throw here:
+ * what is no message closes the port, a bad question is answered with an error.
+ */
+export function serveLab(port: Port, session: LabSession): void {
+  const post = (message: MessageToWindow) => port.postMessage(encodeMessage(message));
+  const gate = new FrameGate((key, frame) => post({ t: 'frame', key, frame }));
+
+  createBirpc<Record<string, never>, Record<string, never>, false>(
+    {},
+    {
+      proxify: false,
+      post,
+      on: (receiveQuestion) =>
+        port.onMessage((bytes) => {
+          const message = readMessage(bytes);
+          if (!message) port.close();
+          else if (message.t === 'receipt') gate.received(message.key);
+          else receiveQuestion(message);
+        }),
+      serialize: (answer) => ('e' in answer ? { ...answer, e: WorkbenchError.from(answer.e).toData() } : answer),
+      resolver: (name) => method(session, name),
+      onGeneralError: () => {
+        port.close();
+        return true;
+      },
+    },
+  );
+  session.subscribe((frame) => gate.send(frame));
+  port.onClose(() => session.close());
+}
+
+function readMessage(bytes: unknown) {
+  try {
+    return messageToLab.parse(decodeMessage(bytes, LIMITS_TO_LAB));
+  } catch {
+    return null;
+  }
+}
+
+/** One method of the session, its arguments and answer checked. */
+function method(session: LabSession, name: string): (...given: unknown[]) => Promise<unknown> {
+  if (!Object.hasOwn(labApi, name))
+    return async () => {
+      throw new WorkbenchError('unknown-name', `The lab has no method "${name}".`, 'Reload the window.');
+    };
+  const { args, result }: { args: z.ZodType<unknown[]>; result: z.ZodType } = labApi[name as keyof LabApi];
+  return async (...given) => {
+    const checked = parseConfig(args, given, `call of ${name}`);
+    const answer = await session[name as keyof LabApi](...(checked as never[]));
+    return parseConfig(result, answer, `answer of ${name}`) as unknown;
+  };
+}
