@@ -13,6 +13,7 @@ const names = [
   'uniform',
   'greedy',
   'executed',
+  ...([1, 2, 3, 4, 5, 6, 7, 8] as const).map((number) => `series-${number}` as const),
 ] as const;
 
 /** Colours of the theme by their CSS names, and the type, for canvases, which know no CSS variables. */
