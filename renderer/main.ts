@@ -7,6 +7,7 @@ import { openPort } from './bridge/open-port.ts';
 import { connectionKey } from './bridge/use-lab.ts';
 import './theme/tokens.css';
 import './theme/base.css';
+import './theme/inputs.css';
 
 // The content security policy forbids compiling code at run time, which zod would try.
 config({ jitless: true });
