@@ -33,10 +33,19 @@ export async function train(run: Run, { signal, onEvent }: TrainOptions): Promis
       await trainer.close();
     }
   } catch (error) {
-    run.setStatus('failed', WorkbenchError.from(error).message);
+    markFailed(run, error);
     throw error;
   } finally {
     run.release();
+  }
+}
+
+/** A disk that takes no more may not take this either: then the run counts as interrupted. */
+function markFailed(run: Run, error: unknown): void {
+  try {
+    run.setStatus('failed', WorkbenchError.from(error).message);
+  } catch {
+    // The error that ended the training says more.
   }
 }
 

@@ -41,10 +41,26 @@ export class Thread<Api extends object> {
   }
 }
 
-/** Serves `api` to the thread that started this one. */
+type Functions = Record<string, (...args: never[]) => unknown>;
+
+/**
+ * Serves `api` to the thread that started this one, one call after the other: a call to close waits for the work under
+ * way, since native code must not lose its memory in the midst of it.
+ */
 export function serve(api: object): void {
   const port = parentPort!;
-  createBirpc<Record<string, never>, Record<string, (...args: never[]) => unknown>>(api as never, {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = Object.fromEntries(
+    Object.entries(api as Functions).map(([name, method]) => [
+      name,
+      (...args: never[]) => {
+        const result = last.then(() => method(...args));
+        last = result.catch(() => {});
+        return result;
+      },
+    ]),
+  );
+  createBirpc<Record<string, never>, Functions>(inTurn, {
     post: (data) => port.postMessage(data),
     on: (receive) => port.on('message', receive),
     bind: 'functions',

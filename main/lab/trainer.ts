@@ -13,6 +13,7 @@ import { evaluationSeed } from './streams.ts';
 /** Iterations between the start of an evaluation and its effect: time for it to run beside the learner. */
 const EVALUATION_LAG = 32;
 const PROGRESS_EVERY_MS = 200;
+const TOO_MANY_DIVERGED = 8;
 
 /** An evaluation under way or done, with the policy it measures. */
 interface PendingEvaluation {
@@ -252,7 +253,7 @@ export class Trainer {
 /** A single divergence is survived; a simulation that mostly diverges teaches nothing. */
 function refuseUnstable(episodes: readonly Episode[]): void {
   const diverged = episodes.filter((episode) => episode.divergence);
-  if (diverged.length <= episodes.length / 2) return;
+  if (diverged.length < TOO_MANY_DIVERGED || diverged.length <= episodes.length / 2) return;
   throw new WorkbenchError(
     'simulation-diverged',
     `${diverged.length} of the last ${episodes.length} episodes diverged. ${diverged[0]!.divergence}`,
