@@ -73,6 +73,10 @@ export class Environment {
     this.#timeStep = { stepType: 'last', observation_t, reward_t: 0, discount_t: 1 };
   }
 
+  /** The world of the present episode, to be looked at. */
+  get physics(): Physics {
+    return this.#physics;
+  }
   /** Steps since the episode's first time step. */
   get episodeStep(): number {
     return this.#episodeStep;

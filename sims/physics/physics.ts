@@ -61,6 +61,14 @@ export class Physics {
   get ctrl(): Float64Array {
     return this.#live().ctrl;
   }
+  /** World positions of the bodies [nbody, 3], m; up to date as `siteXpos` is. */
+  get xpos(): Float64Array {
+    return this.#live().xpos;
+  }
+  /** World orientations of the bodies [nbody, 4]: w, x, y, z; up to date as `siteXpos` is. */
+  get xquat(): Float64Array {
+    return this.#live().xquat;
+  }
   /** World positions of the sites [nsite, 3], m; as of the last `step`, `forward` or `countContacts`. */
   get siteXpos(): Float64Array {
     return this.#live().siteXpos;
@@ -126,6 +134,20 @@ export class Physics {
     this.#mujoco.mj_kinematics(this.#model, this.#data);
     this.#mujoco.mj_collision(this.#model, this.#data);
     return this.#data.ncon;
+  }
+
+  /** Positions of the contacts that the last time step found, [3 · contacts], m. */
+  contactPositions(): Float32Array {
+    const count = this.#data.ncon;
+    const positions = new Float32Array(3 * count);
+    const contacts = this.#data.contact;
+    for (let i = 0; i < count; i++) {
+      const contact = contacts.get(i)!;
+      positions.set(contact.pos as Float64Array, 3 * i);
+      contact.delete();
+    }
+    contacts.delete();
+    return positions;
   }
 
   /** Copies out everything that the simulation's future depends on. @param out [stateSize]. */

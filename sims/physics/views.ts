@@ -5,6 +5,8 @@ export interface Views {
   readonly qpos: Float64Array;
   readonly qvel: Float64Array;
   readonly ctrl: Float64Array;
+  readonly xpos: Float64Array;
+  readonly xquat: Float64Array;
   readonly siteXpos: Float64Array;
   readonly mocapPos: Float64Array;
 }
@@ -14,6 +16,8 @@ export function viewsOf(data: MjData): Views {
     qpos: data.qpos,
     qvel: data.qvel,
     ctrl: data.ctrl,
+    xpos: data.xpos,
+    xquat: data.xquat,
     siteXpos: data.site_xpos,
     mocapPos: data.mocap_pos,
   };
