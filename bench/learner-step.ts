@@ -11,7 +11,7 @@ import { getEngine, type CompiledProgram } from '../agents/engine/index.ts';
 import { initialParameters } from '../agents/nets/parameters.ts';
 import * as tf from '../agents/tf.ts';
 import { Random } from '../contracts/random.ts';
-import { fillNoise } from '../main/lab/noise.ts';
+import { fillNoise } from '../agents/noise.ts';
 
 const STATES = 256;
 const DIMENSIONS = 7;

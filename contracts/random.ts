@@ -50,8 +50,22 @@ export class Random {
     return Math.sqrt(-2 * Math.log(1 - this.uniform())) * Math.cos(2 * Math.PI * this.uniform());
   }
 
+  /** As calling `uniform` for each; the state is kept in registers, which is several times faster. */
   fillUniform(out: Float32Array): void {
-    for (let i = 0; i < out.length; i++) out[i] = this.uniform();
+    let [s0, s1, s2, s3] = this.#s as unknown as RandomState;
+    for (let i = 0; i < out.length; i++) {
+      const x = Math.imul(s1, 5);
+      const result = Math.imul((x << 7) | (x >>> 25), 9);
+      const shifted = s1 << 9;
+      s2 ^= s0;
+      s3 ^= s1;
+      s1 ^= s2;
+      s0 ^= s3;
+      s2 ^= shifted;
+      s3 = (s3 << 11) | (s3 >>> 21);
+      out[i] = (result >>> 8) * 2 ** -24;
+    }
+    this.#s.set([s0, s1, s2, s3]);
   }
 
   /** The generator's place in its stream; `new Random(state)` goes on from there. */

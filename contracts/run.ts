@@ -19,7 +19,7 @@ export const runConfigSchema = z.strictObject({
   environments: z.int().min(1).max(1024).default(16).describe('Simulated copies of the task, stepped together'),
   simulationThreads: z.int().min(1).max(64).default(1).describe('Threads that the environments are divided over'),
   stepsPerIteration: z.int().min(1).max(10_000).default(4).describe('Steps of each environment per iteration'),
-  updatesPerIteration: z.int().min(0).max(10_000).default(8).describe('Learner updates per iteration'),
+  updatesPerIteration: z.int().min(0).max(10_000).default(4).describe('Learner updates per iteration'),
   warmupSteps: z
     .int()
     .min(0)

@@ -3,7 +3,7 @@ import { Random } from '../../contracts/random.ts';
 import type { CompiledProgram, Engine } from '../engine/engine.ts';
 import { initialParameters } from '../nets/parameters.ts';
 import type { Tensor } from '../tf.ts';
-import { fillActions, fillNoise } from './noise.ts';
+import { fillActions, fillNoise } from '../noise.ts';
 
 /** An agent, its configuration, and the space it acts in. */
 export interface Subject {

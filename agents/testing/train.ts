@@ -4,7 +4,7 @@ import { onnxCpu } from '../engine/onnx-cpu.ts';
 import { initialParameters } from '../nets/parameters.ts';
 import { Replay, type TransitionBatch } from '../replay/replay.ts';
 import type { Tensor } from '../tf.ts';
-import { fillActions, fillNoise } from './noise.ts';
+import { fillActions, fillNoise } from '../noise.ts';
 import type { Problem } from './problem.ts';
 import { Worlds } from './worlds.ts';
 

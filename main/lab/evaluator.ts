@@ -3,7 +3,7 @@ import type { Evaluation, RunConfig } from '../../contracts/run.ts';
 import type { CompiledProgram } from '../../agents/engine/engine.ts';
 import { getEngine } from '../../agents/engine/index.ts';
 import { createEnvironmentBatch, type Episode } from '../../sims/environment-batch.ts';
-import { fillNoise } from './noise.ts';
+import { fillNoise } from '../../agents/noise.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { streams } from './streams.ts';
 

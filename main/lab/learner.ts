@@ -5,7 +5,7 @@ import { getEngine } from '../../agents/engine/index.ts';
 import type { CompiledProgram } from '../../agents/engine/engine.ts';
 import { initialParameters } from '../../agents/nets/parameters.ts';
 import { Replay, type ReplayState, type TransitionBatch } from '../../agents/replay/replay.ts';
-import { fillNoise } from './noise.ts';
+import { fillNoise } from '../../agents/noise.ts';
 import { sharedExperience, sharedParameters, type Half, type Plan, type SharedMemory } from './plan.ts';
 import { RolloutLog } from './rollout-log.ts';
 import { streams } from './streams.ts';

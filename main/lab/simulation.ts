@@ -5,7 +5,7 @@ import { getEngine } from '../../agents/engine/index.ts';
 import { STEP_FIRST, STEP_LAST, STEP_MID, type Experience } from '../../agents/replay/experience.ts';
 import { createEnvironmentBatch, type Episode, type EnvironmentBatch } from '../../sims/environment-batch.ts';
 import type { EnvironmentState } from '../../sims/environment.ts';
-import { fillActions, fillNoise } from './noise.ts';
+import { fillActions, fillNoise } from '../../agents/noise.ts';
 import { sharedExperience, sharedParameters, type Half, type Plan, type SharedMemory } from './plan.ts';
 import { streams } from './streams.ts';
 

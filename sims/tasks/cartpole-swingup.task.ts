@@ -30,6 +30,7 @@ export default defineTask({
     environmentSteps: 200_000,
     solved: { measure: 'meanReturn', atLeast: 800 },
     agent: { discount: 0.99, nStep: 3 },
+    run: { updatesPerIteration: 8, evaluateEverySteps: 10_000, evaluationEpisodes: 10 },
   },
   actions: ({ bins }) => [{ name: 'force', unit: '10 N', low: -1, high: 1, bins }],
 

@@ -1,6 +1,6 @@
-import type { TensorSpecs } from '../../contracts/agent.ts';
-import type { Random } from '../../contracts/random.ts';
-import type { ActionSpec } from '../../contracts/spec.ts';
+import type { TensorSpecs } from '../contracts/agent.ts';
+import type { Random } from '../contracts/random.ts';
+import type { ActionSpec } from '../contracts/spec.ts';
 
 /** Fills every random input of a program afresh, as its specs ask. */
 export function fillNoise(
