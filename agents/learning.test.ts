@@ -37,10 +37,10 @@ function regretOfUniformSearch({ regret, space }: ReturnType<typeof productBandi
 const bandits = [
   { dimensions: 3, coupling: 0, steps: 400, bound: 0.06 },
   { dimensions: 3, coupling: 1, steps: 400, bound: 0.12 },
-  { dimensions: 7, coupling: 0, steps: 400, bound: 0.12 },
+  { dimensions: 7, coupling: 0, steps: 400, bound: 0.06 },
   { dimensions: 7, coupling: 1, steps: 400, bound: 0.24 },
-  { dimensions: 21, coupling: 0, steps: 600, bound: 0.15 },
-  { dimensions: 21, coupling: 1, steps: 600, bound: 0.35 },
+  { dimensions: 21, coupling: 0, steps: 600, bound: 0.05 },
+  { dimensions: 21, coupling: 1, steps: 600, bound: 0.25 },
 ];
 const hiddenBest = () => new Random(7);
 
