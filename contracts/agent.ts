@@ -59,6 +59,18 @@ export interface ReplaySettings {
   readonly importanceExponent: number;
 }
 
+/** Variants of a program that acts. */
+export interface ActOptions {
+  /** Composed of common operations alone, so that other runtimes can run it. */
+  readonly plain?: boolean;
+  /**
+   * Returns besides what the action was chosen from, as `Decision` in `stream.ts` has it: `proposals` [B, N, D] and
+   * `uniform` [M, D], int32; `proposalQ` [B, N], `uniformQ` [B, M], `q_t` [B], `marginals` [B, Σ K_d] and `entropy`
+   * [B, D], float32.
+   */
+  readonly details?: boolean;
+}
+
 /**
  * A learning algorithm, written once on tensor operations; listed in `agents/index.ts`.
  *
@@ -91,8 +103,7 @@ export interface AgentDefinition<T, C extends z.ZodObject = z.ZodObject> {
   replay(config: z.output<C>): ReplaySettings;
   /** Inputs of `learn` that change over time, by name, for update number `update` (from 1). */
   hyperparameters(config: z.output<C>, update: number): Readonly<Record<string, number>>;
-  /** With `plain`, composed of common operations alone, so that other runtimes can run it. */
-  act(config: z.output<C>, space: Space, batchSize: number, options?: { readonly plain?: boolean }): Program<T>;
+  act(config: z.output<C>, space: Space, batchSize: number, options?: ActOptions): Program<T>;
   learn(config: z.output<C>, space: Space): Program<T>;
 }
 

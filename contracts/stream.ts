@@ -7,7 +7,7 @@
 export interface WatchFrame {
   readonly kind: 'watch';
   readonly run: string;
-  /** Counts the watched episodes of this session. */
+  /** Counts the watched episodes, from 1. */
   readonly episode: number;
   readonly step: number;
   readonly episodeSteps: number;
@@ -31,7 +31,7 @@ export interface Decision {
   /** Uniform candidates [M · D] and their Q [M]. */
   readonly uniform: Int32Array;
   readonly uniformQ: Float32Array;
-  /** mu_d(k | a_<d) along the executed action, sub-action after sub-action: [Σ K_d]. */
+  /** mu_d(k | a_<d) along the greedy action, sub-action after sub-action: [Σ K_d]. */
   readonly marginals: Float32Array;
   /** Entropy of each sub-action's distribution, nat, [D]. */
   readonly entropy: Float32Array;
@@ -40,6 +40,7 @@ export interface Decision {
   readonly greedyQ: number;
   /** What was done, [D]; differs from `greedy` when exploring. */
   readonly executed: Int32Array;
+  /** They are computed less often than frames are sent: empty at the moments between. */
   readonly ghosts: readonly Ghost[];
 }
 

@@ -11,11 +11,13 @@ import { aqlMetrics } from './metrics.ts';
 import { adam } from '../losses/adam.ts';
 import { huber } from '../losses/huber.ts';
 import { proposalTerms } from '../losses/proposal.ts';
-import { proposalBase, proposalLogProbabilities, proposalSpecs } from '../nets/autoregressive-proposal.ts';
+import { proposalBase, proposalLogProbabilities } from '../nets/autoregressive-proposal.ts';
 import { flatten, parameterCount, unflatten, type Parameters } from '../nets/parameters.ts';
 import { oneHotActions, productSpace, type ProductSpace } from '../nets/product-space.ts';
-import { embed, summedCritic, summedCriticSpecs } from '../nets/summed-critic.ts';
+import { embed, summedCritic } from '../nets/summed-critic.ts';
 import * as tf from '../tf.ts';
+import { act } from './act.ts';
+import { parameterSpecs } from './parameter-specs.ts';
 import { search, searchInputs } from './search.ts';
 
 type Tensors = Readonly<Record<string, tf.Tensor>>;
@@ -59,41 +61,18 @@ export const aql = defineAgent<tf.Tensor, typeof aqlConfig>({
     targetCopy: update % config.targetEvery === 0 ? 1 : 0,
   }),
 
-  act: (config, space, batchSize, { plain = false } = {}) => ({
+  act: (config, space, batchSize, options = {}) => ({
     inputs: {
       parameters: { shape: [parameterCount(parameterSpecs(config, space))], dtype: 'float32' },
       observation_t: { shape: [batchSize, space.observationSize], dtype: 'float32' },
       ...searchInputs(config, space, batchSize, ''),
     },
     state: [],
-    run: (inputs) => act(config, space, inputs, plain),
+    run: (inputs) => act(config, space, inputs, options),
   }),
 
   learn: (config, space) => learnProgram(config, space),
 });
-
-function parameterSpecs(config: AqlConfig, space: Space) {
-  const product = productSpace(space.action);
-  return [
-    ...summedCriticSpecs(space.observationSize, product, [config.embeddingUnits, config.hiddenUnits]),
-    ...proposalSpecs(config.embeddingUnits, product, {
-      trunk: [config.proposalUnits1, config.proposalUnits2],
-      head: config.headUnits,
-    }),
-  ];
-}
-
-function act(config: AqlConfig, space: Space, inputs: Tensors, plain: boolean): Record<string, tf.Tensor> {
-  const parameters = unflatten(inputs['parameters']!, parameterSpecs(config, space));
-  const embedding = embed(parameters, inputs['observation_t']!);
-  const found = search(parameters, productSpace(space.action), embedding, inputs, { plain });
-  return {
-    action_t: found.action,
-    q_t: found.q,
-    proposalMax_t: found.proposalMax,
-    uniformMax_t: found.uniformMax,
-  };
-}
 
 function learnProgram(config: AqlConfig, space: Space): Program<tf.Tensor> {
   const specs = parameterSpecs(config, space);

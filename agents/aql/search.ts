@@ -1,6 +1,11 @@
 import type { Space } from '../../contracts/agent.ts';
 import '../maximize-q/fused.ts';
-import { maximizeQ } from '../maximize-q/maximize-q.ts';
+import {
+  maximizeQ,
+  type MaximizeQDetails,
+  type MaximizeQInputs,
+  type MaximizeQOutputs,
+} from '../maximize-q/maximize-q.ts';
 import { proposalBase } from '../nets/autoregressive-proposal.ts';
 import type { Parameters } from '../nets/parameters.ts';
 import type { ProductSpace } from '../nets/product-space.ts';
@@ -20,27 +25,47 @@ export function searchInputs(config: AqlConfig, { action }: Space, batchSize: nu
   } as const;
 }
 
+type Tensors = Readonly<Record<string, tf.Tensor>>;
+
+interface SearchOptions {
+  /** Of the names of the random inputs. */
+  readonly suffix?: string;
+  readonly plain?: boolean;
+}
+
 /** The best of N proposals and M uniform candidates at each state. Nothing here is differentiated. */
 export function search(
   parameters: Parameters,
   product: ProductSpace,
   embedding: tf.Tensor,
-  inputs: Readonly<Record<string, tf.Tensor>>,
-  { suffix = '', plain = false } = {},
-) {
-  return maximizeQ(
-    {
-      stateEmbedding: stateBranch(parameters, embedding),
-      actionTable: parameters['critic/action']!,
-      outputWeights: tf.reshape(parameters['critic/output']!, [-1]),
-      outputBias: parameters['critic/bias']!,
-      proposalBase: proposalBase(parameters, embedding),
-      prefixTable: parameters['proposal/prefix']!,
-      headWeights: parameters['proposal/head']!,
-      headBias: parameters['proposal/headBias']!,
-      proposalNoise: inputs[`proposalNoise${suffix}`]!,
-      uniformActions: inputs[`uniformActions${suffix}`]!,
-    },
-    { bins: [...product.bins], plain },
-  );
+  inputs: Tensors,
+  { suffix = '', plain = false }: SearchOptions = {},
+): MaximizeQOutputs {
+  return maximizeQ(operands(parameters, embedding, inputs, suffix), { bins: product.bins, plain });
+}
+
+/** The same, with the candidates and their values. */
+export function searchWithDetails(
+  parameters: Parameters,
+  product: ProductSpace,
+  embedding: tf.Tensor,
+  inputs: Tensors,
+  { suffix = '', plain = false }: SearchOptions = {},
+): MaximizeQDetails {
+  return maximizeQ(operands(parameters, embedding, inputs, suffix), { bins: product.bins, plain, details: true });
+}
+
+function operands(parameters: Parameters, embedding: tf.Tensor, inputs: Tensors, suffix: string): MaximizeQInputs {
+  return {
+    stateEmbedding: stateBranch(parameters, embedding),
+    actionTable: parameters['critic/action']!,
+    outputWeights: tf.reshape(parameters['critic/output']!, [-1]),
+    outputBias: parameters['critic/bias']!,
+    proposalBase: proposalBase(parameters, embedding),
+    prefixTable: parameters['proposal/prefix']!,
+    headWeights: parameters['proposal/head']!,
+    headBias: parameters['proposal/headBias']!,
+    proposalNoise: inputs[`proposalNoise${suffix}`]!,
+    uniformActions: inputs[`uniformActions${suffix}`]!,
+  };
 }

@@ -1,4 +1,4 @@
-import type { AgentDefinition, Program, Space } from '../../contracts/agent.ts';
+import type { ActOptions, AgentDefinition, Program, Space } from '../../contracts/agent.ts';
 import { Random } from '../../contracts/random.ts';
 import type { CompiledProgram, Engine } from '../engine/engine.ts';
 import { initialParameters } from '../nets/parameters.ts';
@@ -24,11 +24,7 @@ export function freshParameters({ agent, config, space }: Subject, seed = 1): Fl
   return initialParameters(agent.parameters(config, space), new Random(seed));
 }
 
-export async function acting(
-  subject: Subject,
-  engine: Engine,
-  options?: { readonly plain?: boolean },
-): Promise<Instance> {
+export async function acting(subject: Subject, engine: Engine, options?: ActOptions): Promise<Instance> {
   const program = subject.agent.act(subject.config, subject.space, BATCH, options);
   const compiled = await engine.compile(program);
   compiled.inputs['parameters']!.set(freshParameters(subject));

@@ -1,0 +1,44 @@
+import type { ActOptions, Space } from '../../contracts/agent.ts';
+import { proposalBase, proposalLogProbabilities } from '../nets/autoregressive-proposal.ts';
+import { unflatten } from '../nets/parameters.ts';
+import { oneHotActions, productSpace, type ProductSpace } from '../nets/product-space.ts';
+import { embed } from '../nets/summed-critic.ts';
+import * as tf from '../tf.ts';
+import type { AqlConfig } from './config.ts';
+import { parameterSpecs } from './parameter-specs.ts';
+import { search, searchWithDetails } from './search.ts';
+
+type Tensors = Readonly<Record<string, tf.Tensor>>;
+
+/** Chooses the best candidate at each state; what it returns is described in `contracts/agent.ts`. */
+export function act(
+  config: AqlConfig,
+  space: Space,
+  inputs: Tensors,
+  { plain = false, details = false }: ActOptions,
+): Record<string, tf.Tensor> {
+  const parameters = unflatten(inputs['parameters']!, parameterSpecs(config, space));
+  const product = productSpace(space.action);
+  const embedding = embed(parameters, inputs['observation_t']!);
+  const find = details ? searchWithDetails : search;
+  const { action, q, proposalMax, uniformMax, ...candidates } = find(parameters, product, embedding, inputs, { plain });
+  const chosen = { action_t: action, q_t: q, proposalMax_t: proposalMax, uniformMax_t: uniformMax };
+  if (!details) return chosen;
+
+  const base = proposalBase(parameters, embedding);
+  const logMu = proposalLogProbabilities(parameters, product, base, oneHotActions(product, action));
+  return {
+    ...chosen,
+    ...candidates,
+    uniform: tf.clone(inputs['uniformActions']!),
+    marginals: tf.exp(logMu),
+    entropy: entropyPerDimension(product, logMu),
+  };
+}
+
+/** The entropy of each sub-action's distribution, nat. @param logMu [B, columns] @returns [B, D] */
+function entropyPerDimension({ bins, columnDimension }: ProductSpace, logMu: tf.Tensor): tf.Tensor {
+  const surprise = tf.neg(tf.mul(tf.exp(logMu), logMu)) as tf.Tensor2D;
+  const membership = columnDimension.map((dimension) => bins.map((_, d) => (d === dimension ? 1 : 0)));
+  return tf.matMul(surprise, tf.tensor2d(membership));
+}
