@@ -86,11 +86,11 @@ export class Simulation {
   async collect(half: Half, warmingUp: boolean): Promise<CollectReport> {
     const started_ms = performance.now();
     const experience = sharedExperience(this.#shared, half, this.#plan);
-    if (!warmingUp) this.#program.inputs['parameters']!.set(sharedParameters(this.#shared, half));
+    this.#program.inputs['parameters']!.set(sharedParameters(this.#shared, half));
     for (let row = 0; row < experience.rows; row++) {
-      const greedy = warmingUp ? null : await this.#greedyActions();
-      this.#explore(greedy);
-      this.#record(experience, row, greedy ?? this.#action);
+      const greedy = await this.#greedyActions();
+      this.#explore(greedy, warmingUp);
+      this.#record(experience, row, greedy);
       this.#batch.step(this.#action);
     }
     const episodes = this.#batch.takeEpisodes().map((episode) => ({
@@ -128,12 +128,12 @@ export class Simulation {
   }
 
   /** Chooses the actions to execute: with probability epsilon a uniform draw of the whole action, else the greedy one. */
-  #explore(greedy: Int32Array | null): void {
+  #explore(greedy: Int32Array, warmingUp: boolean): void {
     const { action } = this.#plan.space;
     for (let e = 0; e < this.#batch.size; e++) {
       const row = this.#action.subarray(e * action.length, (e + 1) * action.length);
       const random = this.#exploration[e]!;
-      if (greedy === null || random.uniform() < this.#epsilon[e]!) fillActions(row, action, random);
+      if (random.uniform() < (warmingUp ? 1 : this.#epsilon[e]!)) fillActions(row, action, random);
       else row.set(greedy.subarray(e * action.length, (e + 1) * action.length));
     }
   }
