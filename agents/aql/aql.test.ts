@@ -176,6 +176,14 @@ describe.each(engines.map((engine) => ({ id: engine.id, engine })))('the target 
   });
 });
 
+it('halves the step size in every half-life, or never', () => {
+  const rate = (learningRateHalfLife: number, update: number) => {
+    const { config } = subjectWith({ learningRate: 0.01, learningRateHalfLife });
+    return agent.hyperparameters(config, update)['learningRate'];
+  };
+  expect([rate(0, 1000), rate(500, 500), rate(500, 1000)]).toEqual([0.01, 0.005, 0.0025]);
+});
+
 it('copies to the target every so many updates', () => {
   const { config } = subjectWith({ targetEvery: 3 });
   const copies = [1, 2, 3, 4, 5, 6, 7].map((update) => agent.hyperparameters(config, update)['targetCopy']);

@@ -57,7 +57,7 @@ export const aql = defineAgent<tf.Tensor, typeof aqlConfig>({
   }),
 
   hyperparameters: (config, update) => ({
-    learningRate: config.learningRate,
+    learningRate: config.learningRate * decay(config, update),
     targetCopy: update % config.targetEvery === 0 ? 1 : 0,
   }),
 
@@ -73,6 +73,11 @@ export const aql = defineAgent<tf.Tensor, typeof aqlConfig>({
 
   learn: (config, space) => learnProgram(config, space),
 });
+
+/** The step size's share that is left at an update. */
+function decay({ learningRateHalfLife }: AqlConfig, update: number): number {
+  return learningRateHalfLife === 0 ? 1 : 0.5 ** (update / learningRateHalfLife);
+}
 
 function learnProgram(config: AqlConfig, space: Space): Program<tf.Tensor> {
   const specs = parameterSpecs(config, space);

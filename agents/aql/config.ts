@@ -10,6 +10,11 @@ export const aqlConfig = z.strictObject({
   nStep: z.int().min(1).max(100).default(3).describe('Steps of reward before bootstrapping'),
   batchSize: z.int().min(1).max(65_536).default(128).describe('Transitions per learner update'),
   learningRate: z.number().positive().max(1).default(1e-3).describe("Adam's step size"),
+  learningRateHalfLife: z
+    .int()
+    .min(0)
+    .default(0)
+    .describe('Updates in which the step size halves, again and again; 0 keeps it constant'),
   entropyWeight: z.number().min(0).default(0.01).describe("Weight of the proposal's entropy bonus; 0 switches it off"),
   proposalArgmax: z
     .enum(['next', 'state', 'acted'])

@@ -10,8 +10,11 @@ export default defineReachingTask({
   summary: 'From near its home pose, the arm brings its jaw to a point in front of it, and holds it there.',
   training: {
     environmentSteps: 200_000,
-    solved: { measure: 'successRate', atLeast: 0.95 },
+    // A little more than the 95 of 100 that is aimed at, since an evaluation is a sample.
+    solved: { measure: 'successRate', atLeast: 0.97 },
+    // The reward is dense: a short horizon learns fastest.
     agent: { discount: 0.9, nStep: 2 },
+    run: { evaluationEpisodes: 100 },
   },
   drawStart: (random, joint) => SO101_HOME_rad[joint]! + random.between(-SPREAD_rad, SPREAD_rad),
   isTarget: (x, y, z) => x > 0.12 && Math.abs(y) < 0.25 && z > 0.04 && z < 0.3,
