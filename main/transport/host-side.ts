@@ -1,0 +1,35 @@
+import type { Port } from '../../contracts/port.ts';
+import { acceptChannels } from './channels.ts';
+import { parentPort } from './process-port.ts';
+
+/** What a host does for those who started it. */
+export interface HostService {
+  /** A window, or whoever else, is connected from now on. */
+  connect(port: Port): void;
+  /** Saves what is under way; the process ends afterwards. */
+  shutdown(): Promise<void>;
+}
+
+/** Makes this process a host: it serves until its parent ends it, or is gone itself. */
+export function serveHost(service: HostService): void {
+  let ending: Promise<void> | null = null;
+  const end = () => {
+    ending ??= service.shutdown().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  const port = parentPort();
+  port.onClose(end);
+  acceptChannels(port, (channel, label) => {
+    if (label === 'lab') return service.connect(channel);
+    // The control channel: any message but the order to end is a ping, and goes back.
+    channel.onMessage((message) => (message === 'end' ? end() : channel.postMessage(message)));
+  });
+  process.on('SIGTERM', end);
+  // Ctrl-C reaches every process of the terminal, but the parent decides what it means.
+  process.on('SIGINT', () => {});
+}
