@@ -2,7 +2,8 @@
 import { WorkbenchError } from '../../contracts/errors.ts';
 import type { Evaluation, TrainingEvent, TrainingResult } from '../../contracts/run.ts';
 import type { Run } from '../runs/run.ts';
-import { loadPolicy } from './policy.ts';
+import type { Gate } from './gate.ts';
+import { loadPolicy, type Policy } from './policy.ts';
 import { Evaluator, type EvaluationRequest } from './evaluator.ts';
 import { makePlan } from './plan.ts';
 import { Trainer } from './trainer.ts';
@@ -14,6 +15,10 @@ export interface TrainOptions {
   /** Aborting it saves a checkpoint and ends the training. */
   readonly signal: AbortSignal;
   onEvent(event: TrainingEvent): void;
+  /** Awaited between two iterations; it changes when things happen, never what. */
+  readonly gate?: Gate;
+  /** Called once training has begun. @param policy gives the newest policy, until the training ends. */
+  onStart?(policy: () => Policy): void;
 }
 
 /**
@@ -21,14 +26,15 @@ export interface TrainOptions {
  * @throws WorkbenchError `busy` if another process trains it; whatever ends the training early, after the run has been
  *   marked as failed
  */
-export async function train(run: Run, { signal, onEvent }: TrainOptions): Promise<TrainingResult> {
+export async function train(run: Run, options: TrainOptions): Promise<TrainingResult> {
   const plan = makePlan(run.record.config);
   run.acquire();
   try {
     run.setStatus('running');
-    const trainer = await Trainer.start(run, plan, onEvent);
+    const trainer = await Trainer.start(run, plan, options);
     try {
-      return await trainer.train(signal);
+      options.onStart?.(() => trainer.policy);
+      return await trainer.train();
     } finally {
       await trainer.close();
     }

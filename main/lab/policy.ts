@@ -1,7 +1,16 @@
 import { WorkbenchError } from '../../contracts/errors.ts';
+import { initialParameters } from '../../agents/nets/parameters.ts';
 import { loadBest, loadCheckpoint } from '../runs/checkpoints.ts';
 import type { Run } from '../runs/run.ts';
 import { policyParameters } from './checkpoint.ts';
+import { makePlan } from './plan.ts';
+import { streams } from './streams.ts';
+
+/** An agent's parameters [P], and how much of its training they have behind them. */
+export interface Policy {
+  readonly environmentSteps: number;
+  readonly parameters: Float32Array;
+}
 
 /**
  * The parameters [P] of a run's policy: of its best evaluation, or the newest where there was none yet or that is asked
@@ -12,4 +21,15 @@ export function loadPolicy(run: Run, which: 'best' | 'latest'): Float32Array {
   const loaded = (which === 'best' ? loadBest(run) : null) ?? loadCheckpoint(run);
   if (loaded) return policyParameters(loaded.checkpoint);
   throw new WorkbenchError('unknown-name', `Run ${run.id} has no policy yet.`, 'Train it until its first checkpoint.');
+}
+
+/** The policy of a run as it was saved last, or as it begins. @throws WorkbenchError `damaged` */
+export function newestPolicy(run: Run): Policy {
+  const checkpoint = loadCheckpoint(run)?.checkpoint;
+  if (checkpoint) {
+    return { environmentSteps: checkpoint.environmentSteps, parameters: policyParameters(checkpoint) };
+  }
+  const { config, agent, agentConfig, space } = makePlan(run.record.config);
+  const parameters = initialParameters(agent.parameters(agentConfig, space), streams.parameters(config.seed));
+  return { environmentSteps: 0, parameters };
 }

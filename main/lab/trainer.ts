@@ -1,27 +1,23 @@
 import { join } from 'node:path';
-import { WorkbenchError } from '../../contracts/errors.ts';
-import type { Evaluation, TrainingEvent, TrainingResult } from '../../contracts/run.ts';
+import type { Evaluation, TrainingResult } from '../../contracts/run.ts';
 import { KEPT_CHECKPOINTS, loadCheckpoint, saveBest, saveCheckpoint } from '../runs/checkpoints.ts';
 import type { Run } from '../runs/run.ts';
-import type { Episode } from '../../sims/environment-batch.ts';
-import { fromCheckpoint, policyCheckpoint, toCheckpoint, type RunState } from './checkpoint.ts';
+import { Clock } from './clock.ts';
+import { fromCheckpoint, policyCheckpoint, toCheckpoint, type DueEvaluation, type RunState } from './checkpoint.ts';
 import { Crew } from './crew.ts';
 import { MetricsWindow } from './metrics.ts';
+import type { TrainOptions } from './index.ts';
 import type { Half, Plan } from './plan.ts';
+import type { Policy } from './policy.ts';
+import { refuseUnstable } from './stability.ts';
 import { evaluationSeed } from './streams.ts';
 
 /** Iterations between the start of an evaluation and its effect: time for it to run beside the learner. */
 const EVALUATION_LAG = 32;
 const PROGRESS_EVERY_MS = 200;
-const TOO_MANY_DIVERGED = 8;
 
 /** An evaluation under way or done, with the policy it measures. */
-interface PendingEvaluation {
-  readonly dueIteration: number;
-  readonly environmentSteps: number;
-  readonly parameters: Float32Array;
-  readonly result: Promise<Evaluation>;
-}
+type PendingEvaluation = Omit<DueEvaluation, 'evaluation'> & { readonly result: Promise<Evaluation> };
 
 /**
  * The lock-step loop of a run. In iteration i the simulation threads collect T steps of every environment with the
@@ -32,10 +28,9 @@ export class Trainer {
   readonly #run: Run;
   readonly #plan: Plan;
   readonly #crew: Crew;
-  readonly #onEvent: (event: TrainingEvent) => void;
+  readonly #options: TrainOptions;
   readonly #metrics: MetricsWindow;
-  readonly #startedAt_ms = performance.now();
-  readonly #wallBefore_s: number;
+  readonly #clock: Clock;
   readonly #stepsBefore: number;
   #iteration: number;
   #environmentSteps: number;
@@ -51,7 +46,7 @@ export class Trainer {
   #progressAt_ms = 0;
 
   /** Takes the run up where its newest checkpoint left it, or at the beginning. */
-  static async start(run: Run, plan: Plan, onEvent: (event: TrainingEvent) => void): Promise<Trainer> {
+  static async start(run: Run, plan: Plan, options: TrainOptions): Promise<Trainer> {
     const loaded = loadCheckpoint(run);
     const state = loaded?.checkpoint ? fromCheckpoint(loaded.checkpoint) : null;
     run.rollBack(state?.environmentSteps ?? 0);
@@ -62,23 +57,17 @@ export class Trainer {
       await crew.close();
       throw error;
     }
-    const trainer = new Trainer(run, plan, crew, state, onEvent);
+    const trainer = new Trainer(run, plan, crew, state, options);
     for (const message of loaded?.warnings ?? []) trainer.#warn(message);
     return trainer;
   }
 
-  private constructor(
-    run: Run,
-    plan: Plan,
-    crew: Crew,
-    state: RunState | null,
-    onEvent: (event: TrainingEvent) => void,
-  ) {
+  private constructor(run: Run, plan: Plan, crew: Crew, state: RunState | null, options: TrainOptions) {
     this.#run = run;
     this.#plan = plan;
     this.#crew = crew;
-    this.#onEvent = onEvent;
-    this.#wallBefore_s = state?.wall_s ?? 0;
+    this.#options = options;
+    this.#clock = new Clock(state?.wall_s ?? 0);
     this.#stepsBefore = state?.environmentSteps ?? 0;
     this.#iteration = state?.iteration ?? 0;
     this.#environmentSteps = this.#stepsBefore;
@@ -88,14 +77,22 @@ export class Trainer {
       const { dueIteration, environmentSteps, evaluation, parameters } = state.due;
       this.#pending = { dueIteration, environmentSteps, parameters, result: Promise.resolve(evaluation) };
     }
-    this.#metrics = new MetricsWindow(this.#wallBefore_s, this.#hasSuccess, state?.gathered);
+    const hasSuccess = plan.task.training.solved.measure === 'successRate';
+    this.#metrics = new MetricsWindow(this.#clock.wall_s, hasSuccess, state?.gathered);
   }
 
-  /** Trains until the steps are done, the task is solved, or `signal` asks to stop; the state is saved at the end. */
-  async train(signal: AbortSignal): Promise<TrainingResult> {
+  /** The policy that the simulation threads act with: a copy, to be taken at any time. */
+  get policy(): Policy {
+    const parameters = this.#crew.parameters((this.#iteration % 2) as Half);
+    return { environmentSteps: this.#environmentSteps, parameters };
+  }
+
+  /** Trains until the steps are done, the task is solved, or it is asked to stop; the state is saved at the end. */
+  async train(): Promise<TrainingResult> {
+    const { signal } = this.#options;
     const { environmentSteps, checkpointEverySteps, evaluateEverySteps, logEverySteps } = this.#plan.config;
     let solved = false;
-    while (this.#environmentSteps < environmentSteps && !solved && !signal.aborted) {
+    while (this.#environmentSteps < environmentSteps && !solved && (await this.#mayGoOn())) {
       const before = this.#environmentSteps;
       await this.#iterate();
       const crossed = (every: number) => Math.floor(before / every) < Math.floor(this.#environmentSteps / every);
@@ -114,13 +111,22 @@ export class Trainer {
       status,
       environmentSteps: this.#environmentSteps,
       updates: this.#updates,
-      wall_s: this.#wall_s,
+      wall_s: this.#clock.wall_s,
       evaluation: this.#evaluation,
     };
   }
 
   async close(): Promise<void> {
     await this.#crew.close();
+  }
+
+  async #mayGoOn(): Promise<boolean> {
+    const { gate, signal } = this.#options;
+    if (gate && !gate.isOpen) {
+      this.#progress(true);
+      await this.#clock.without(gate.pass(signal));
+    }
+    return !signal.aborted;
   }
 
   async #iterate(): Promise<void> {
@@ -145,28 +151,28 @@ export class Trainer {
 
   #warn(message: string): void {
     this.#run.addEvent(this.#environmentSteps, 'warning', message);
-    this.#onEvent({ type: 'warning', message });
+    this.#options.onEvent({ type: 'warning', message });
   }
 
   #log(): void {
     refuseUnstable(this.#metrics.gathered.episodes);
-    const values = this.#metrics.close(this.#wall_s);
+    const values = this.#metrics.close(this.#clock.wall_s);
     this.#latest = { ...this.#latest, ...values };
     const row = {
       environmentSteps: this.#environmentSteps,
       updates: this.#updates,
-      wall_s: this.#wall_s,
+      wall_s: this.#clock.wall_s,
       values,
     };
     this.#run.addMetrics(row);
-    this.#run.progress(this.#environmentSteps, this.#updates, this.#wall_s);
-    this.#onEvent({ type: 'metrics', row });
+    this.#run.progress(this.#environmentSteps, this.#updates, this.#clock.wall_s);
+    this.#options.onEvent({ type: 'metrics', row });
   }
 
   async #beginEvaluation(): Promise<void> {
     if (this.#pending) await this.#concludeEvaluation();
     const { config } = this.#plan;
-    const parameters = this.#crew.parameters((this.#iteration % 2) as Half);
+    const { parameters } = this.policy;
     const seed = evaluationSeed(config.seed, this.#environmentSteps);
     const result = this.#crew.evaluator.call.evaluate(parameters, config.evaluationEpisodes, seed);
     result.catch(() => {}); // reported where it is awaited
@@ -182,12 +188,12 @@ export class Trainer {
     this.#evaluation = evaluation;
     const { measure, atLeast } = this.#plan.task.training.solved;
     const score = measure === 'successRate' ? evaluation.successRate! : evaluation.meanReturn;
-    this.#run.addEvaluation(environmentSteps, this.#wall_s, evaluation, score);
+    this.#run.addEvaluation(environmentSteps, this.#clock.wall_s, evaluation, score);
     if (this.#bestScore === null || score >= this.#bestScore) {
       this.#bestScore = score;
       saveBest(this.#run, policyCheckpoint(environmentSteps, this.#updates, parameters));
     }
-    this.#onEvent({ type: 'evaluation', environmentSteps, wall_s: this.#wall_s, evaluation });
+    this.#options.onEvent({ type: 'evaluation', environmentSteps, wall_s: this.#clock.wall_s, evaluation });
     return this.#plan.config.stopWhenSolved && score >= atLeast;
   }
 
@@ -207,7 +213,7 @@ export class Trainer {
     const state: RunState = {
       iteration: this.#iteration,
       environmentSteps: this.#environmentSteps,
-      wall_s: this.#wall_s,
+      wall_s: this.#clock.wall_s,
       bestScore: this.#bestScore,
       due,
       gathered: this.#metrics.gathered,
@@ -217,46 +223,26 @@ export class Trainer {
     saveCheckpoint(this.#run, toCheckpoint(state));
     this.#savedRows = [...this.#savedRows, learner.replay.rowsWritten].slice(-KEPT_CHECKPOINTS);
     if (this.#savedRows.length === KEPT_CHECKPOINTS) await this.#crew.learner.call.forgetBefore(this.#savedRows[0]!);
-    this.#run.progress(this.#environmentSteps, this.#updates, this.#wall_s);
-    this.#onEvent({ type: 'checkpoint', environmentSteps: this.#environmentSteps });
+    this.#run.progress(this.#environmentSteps, this.#updates, this.#clock.wall_s);
+    this.#options.onEvent({ type: 'checkpoint', environmentSteps: this.#environmentSteps });
   }
 
-  #progress(): void {
+  #progress(now = false): void {
     const now_ms = performance.now();
-    if (now_ms - this.#progressAt_ms < PROGRESS_EVERY_MS) return;
+    if (!now && now_ms - this.#progressAt_ms < PROGRESS_EVERY_MS) return;
     this.#progressAt_ms = now_ms;
     const done = this.#environmentSteps - this.#stepsBefore;
-    const session_s = (now_ms - this.#startedAt_ms) / 1000;
     const totalSteps = this.#plan.config.environmentSteps;
-    this.#onEvent({
+    this.#options.onEvent({
       type: 'progress',
       progress: {
         environmentSteps: this.#environmentSteps,
         totalSteps,
         updates: this.#updates,
-        wall_s: this.#wall_s,
-        eta_s: done > 0 ? ((totalSteps - this.#environmentSteps) * session_s) / done : null,
+        wall_s: this.#clock.wall_s,
+        eta_s: done > 0 ? ((totalSteps - this.#environmentSteps) * this.#clock.session_s) / done : null,
         latest: this.#latest,
       },
     });
   }
-
-  get #wall_s(): number {
-    return this.#wallBefore_s + (performance.now() - this.#startedAt_ms) / 1000;
-  }
-
-  get #hasSuccess(): boolean {
-    return this.#plan.task.training.solved.measure === 'successRate';
-  }
-}
-
-/** A single divergence is survived; a simulation that mostly diverges teaches nothing. */
-function refuseUnstable(episodes: readonly Episode[]): void {
-  const diverged = episodes.filter((episode) => episode.divergence);
-  if (diverged.length < TOO_MANY_DIVERGED || diverged.length <= episodes.length / 2) return;
-  throw new WorkbenchError(
-    'simulation-diverged',
-    `${diverged.length} of the last ${episodes.length} episodes diverged. ${diverged[0]!.divergence}`,
-    "Use a shorter time step or softer gains in the task's model, then resume.",
-  );
 }
