@@ -94,8 +94,9 @@ export class Environment {
     return this.#timeStep;
   }
 
-  /** Begins an episode. */
-  reset(): TimeStep {
+  /** Begins an episode. @param random where this one and the following come from; as before if left out. */
+  reset(random: Random = this.#random): TimeStep {
+    this.#random = random;
     this.#physics.reset();
     this.#bound.reset(this.#random);
     this.#physics.forward();

@@ -9,6 +9,9 @@ export const streams = {
   environment: (seed: number, index: number) => Random.stream(seed, 10_000 + index),
   exploration: (seed: number, index: number) => Random.stream(seed, 20_000 + index),
   evaluationNoise: (seed: number) => Random.stream(seed, 3),
+  /** A watched episode has its own seed: one stream for its start, then one for each step. */
+  playedStart: (seed: number) => Random.stream(seed, 4),
+  playedStep: (seed: number, step: number) => Random.stream(seed, 40_000 + step),
   evaluationEpisode: (seed: number, index: number) => Random.stream(seed, 1_000_000 + index),
 };
 

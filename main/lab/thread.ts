@@ -11,22 +11,20 @@ const codec = {
 };
 
 /** A worker thread and the functions that it serves. */
-export class Thread<Api extends object> {
-  readonly call: BirpcReturn<Api, Record<string, never>>;
+export class Thread<Api extends object, Served extends object = Record<string, never>> {
+  readonly call: BirpcReturn<Api, Served>;
   readonly #worker: Worker;
 
-  constructor(script: URL, workerData: unknown) {
+  /** @param served the functions that the thread may call. */
+  constructor(script: URL, workerData: unknown, served: Served = {} as Served) {
     const worker = new Worker(script, { workerData });
     this.#worker = worker;
-    this.call = createBirpc<Api, Record<string, never>>(
-      {},
-      {
-        post: (data) => worker.postMessage(data),
-        on: (receive) => worker.on('message', receive),
-        timeout: -1,
-        ...codec,
-      },
-    );
+    this.call = createBirpc<Api, Served>(served, {
+      post: (data) => worker.postMessage(data),
+      on: (receive) => worker.on('message', receive),
+      timeout: -1,
+      ...codec,
+    });
     worker.on('error', (error) => this.#fail(error));
     worker.on('exit', (code) => this.#fail(new Error(`The thread ${script.pathname} ended with code ${code}.`)));
   }
@@ -46,8 +44,9 @@ type Functions = Record<string, (...args: never[]) => unknown>;
 /**
  * Serves `api` to the thread that started this one, one call after the other: a call to close waits for the work under
  * way, since native code must not lose its memory in the midst of it.
+ * @returns the functions that the other thread serves.
  */
-export function serve(api: object): void {
+export function serve<Host extends object = Record<string, never>>(api: object): BirpcReturn<Host, Functions> {
   const port = parentPort!;
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = Object.fromEntries(
@@ -60,10 +59,11 @@ export function serve(api: object): void {
       },
     ]),
   );
-  createBirpc<Record<string, never>, Functions>(inTurn, {
+  return createBirpc<Host, Functions>(inTurn, {
     post: (data) => port.postMessage(data),
     on: (receive) => port.on('message', receive),
     bind: 'functions',
+    timeout: -1,
     ...codec,
   });
 }

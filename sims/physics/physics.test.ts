@@ -98,3 +98,25 @@ describe('state', () => {
     physics.dispose();
   });
 });
+
+describe('contacts', () => {
+  it('are found in the present position, and looking for them disturbs nothing', async () => {
+    const ball = (z: number) => `<body pos="0 0 ${z}"><freejoint/><geom size="0.1"/></body>`;
+    const xml = `<mujoco><worldbody><geom type="plane" size="1 1 1"/>${ball(0.09)}${ball(5)}</worldbody></mujoco>`;
+    const url = modelFile('balls.xml', xml);
+    const [looked, other] = [await Physics.load(url), await Physics.load(url)];
+    for (let step = 0; step < 20; step++) {
+      const positions = looked.contactPositions();
+      expect(positions.length % 3).toBe(0);
+      if (step === 0) {
+        expect(positions).toHaveLength(3);
+        expect(positions[2]).toBeCloseTo(-0.005);
+      }
+      for (const physics of [looked, other]) physics.step(1);
+    }
+    expect(looked.qpos).toEqual(other.qpos);
+    looked.qpos[2] = 0.2;
+    expect(looked.contactPositions()).toHaveLength(0);
+    for (const physics of [looked, other]) physics.dispose();
+  });
+});

@@ -136,9 +136,9 @@ export class Physics {
     return this.#data.ncon;
   }
 
-  /** Positions of the contacts that the last time step found, [3 · contacts], m. */
+  /** Positions of the contacts in the present position, [3 · contacts], m; otherwise as `countContacts`. */
   contactPositions(): Float32Array {
-    const count = this.#data.ncon;
+    const count = this.countContacts();
     const positions = new Float32Array(3 * count);
     const contacts = this.#data.contact;
     for (let i = 0; i < count; i++) {

@@ -1,0 +1,83 @@
+import type { RecordedEpisode, WhatIf } from '../../../contracts/lab-api.ts';
+import { WorkbenchError } from '../../../contracts/errors.ts';
+import type { Decision, WatchFrame } from '../../../contracts/stream.ts';
+import { decodeAction } from '../../../sims/actions.ts';
+import { poses } from '../../../sims/scene/poses.ts';
+import type { EpisodeFolder } from './episode-folder.ts';
+import { imagineGhosts } from './ghosts.ts';
+import { momentOf } from './moment.ts';
+import type { Player } from './player.ts';
+
+/** The ghosts of an inspected moment: as many as a window shows unless it is told otherwise. */
+const GHOSTS = { ghosts: 8, horizon_steps: 5 };
+
+/** Looks into recorded episodes: everything is computed again from their states, seed and policy. */
+export class Inspection {
+  readonly #run: string;
+  readonly #folder: EpisodeFolder;
+  readonly #player: Player;
+  readonly #robotBodies: readonly number[];
+
+  constructor(run: string, folder: EpisodeFolder, player: Player, robotBodies: readonly number[]) {
+    this.#run = run;
+    this.#folder = folder;
+    this.#player = player;
+    this.#robotBodies = robotBodies;
+  }
+
+  /** The episode, step by step. @throws WorkbenchError `unknown-name`, `damaged` */
+  async episode(id: string): Promise<RecordedEpisode> {
+    const { record, parameters } = this.#folder.load(id);
+    const { environment } = this.#player;
+    this.#player.take({ ...record, parameters });
+    const frames: WatchFrame[] = [];
+    for (const state of record.states) {
+      environment.loadState(state);
+      const decision = this.#player.isOver ? null : await this.#player.decide();
+      frames.push({
+        kind: 'watch',
+        run: this.#run,
+        episode: 1,
+        environmentSteps: record.summary.environmentSteps,
+        ...momentOf(environment),
+        decision: decision && this.#withGhosts(decision),
+      });
+    }
+    return { summary: record.summary, frames };
+  }
+
+  /**
+   * Goes back to a step of an episode, does `action` there, and lets the policy go on to the end with the random
+   * numbers that it had: what was done then leads where it led.
+   * @param action [D] bin indices
+   * @throws WorkbenchError `bad-config` for a step or an action that cannot be; as `episode`
+   */
+  async whatIf(id: string, step: number, action: readonly number[]): Promise<WhatIf> {
+    const { record, parameters } = this.#folder.load(id);
+    const { environment } = this.#player;
+    const state = record.states[step];
+    if (!state || state.stepType === 'last') {
+      const message = `Episode ${id} has no action at step ${step}: it has ${record.summary.steps} steps.`;
+      throw new WorkbenchError('bad-config', message, `Choose a step from 0 to ${record.summary.steps - 1}.`);
+    }
+    decodeAction(environment.action, action, new Float64Array(environment.action.length));
+    this.#player.take({ ...record, parameters });
+    environment.loadState(state);
+    const after: { poses: Float32Array; reward: number }[] = [];
+    for (let next: ArrayLike<number> = action; ; next = (await this.#player.decide()).executed) {
+      const { reward_t } = environment.step(next);
+      after.push({ poses: poses(environment.physics), reward: reward_t });
+      if (this.#player.isOver) break;
+    }
+    return {
+      poses: after.map((moment) => moment.poses),
+      rewards: after.map((moment) => moment.reward),
+      episodeReturn: environment.episodeReturn,
+      succeeded: environment.succeeded,
+    };
+  }
+
+  #withGhosts(decision: Decision): Decision {
+    return { ...decision, ghosts: imagineGhosts(this.#player.environment, decision, GHOSTS, this.#robotBodies) };
+  }
+}

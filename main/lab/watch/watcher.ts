@@ -1,0 +1,57 @@
+import { WorkbenchError } from '../../../contracts/errors.ts';
+import type { RecordedEpisode, WatchSettings, WhatIf } from '../../../contracts/lab-api.ts';
+import type { WatchFrame } from '../../../contracts/stream.ts';
+import type { Run } from '../../runs/run.ts';
+import type { Policy } from '../policy.ts';
+import { Thread } from '../thread.ts';
+import type { WatchApi, WatchThreadData, WatchThreadHost } from './watch-thread.ts';
+
+/** Whom a watcher asks and tells. */
+export interface WatcherEvents {
+  /** The policy that the next episode is played by. */
+  policy(): Policy;
+  /** Not called again before it returns. */
+  frame(frame: WatchFrame): void;
+  /** Watching ended because of this. */
+  failed(error: WorkbenchError): void;
+}
+
+/** Plays and inspects episodes of one run, in a thread of its own. */
+export class Watcher {
+  readonly run: string;
+  readonly #thread: Thread<WatchApi, WatchThreadHost>;
+
+  constructor(run: Run, events: WatcherEvents) {
+    this.run = run.id;
+    const data: WatchThreadData = { run: run.id, folder: run.folder, config: run.record.config };
+    this.#thread = new Thread<WatchApi, WatchThreadHost>(new URL('./watch-thread.ts', import.meta.url), data, {
+      policy: async () => events.policy(),
+      frame: async (frame) => events.frame(frame),
+      failed: (error) => events.failed(WorkbenchError.fromData(error)),
+    });
+  }
+
+  /** Begins to watch, or goes on by other settings. */
+  async watch(settings: WatchSettings): Promise<void> {
+    await this.#thread.call.watch(settings);
+  }
+
+  async unwatch(): Promise<void> {
+    await this.#thread.call.unwatch();
+  }
+
+  /** @throws WorkbenchError `unknown-name`, `damaged` */
+  async episode(id: string): Promise<RecordedEpisode> {
+    return this.#thread.call.episode(id);
+  }
+
+  /** @throws WorkbenchError as `Inspection.whatIf`. */
+  async whatIf(id: string, step: number, action: readonly number[]): Promise<WhatIf> {
+    return this.#thread.call.whatIf(id, step, action);
+  }
+
+  async close(): Promise<void> {
+    await this.#thread.call.close().catch(() => {}); // One that failed is ended all the same.
+    await this.#thread.terminate();
+  }
+}

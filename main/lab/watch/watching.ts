@@ -1,0 +1,148 @@
+import { randomInt } from 'node:crypto';
+import { WorkbenchError } from '../../../contracts/errors.ts';
+import type { WatchSettings } from '../../../contracts/lab-api.ts';
+import type { Decision, Ghost, WatchFrame } from '../../../contracts/stream.ts';
+import type { EnvironmentState } from '../../../sims/environment.ts';
+import type { Plan } from '../plan.ts';
+import type { Policy } from '../policy.ts';
+import type { EpisodeFolder } from './episode-folder.ts';
+import { imagineGhosts } from './ghosts.ts';
+import { momentOf } from './moment.ts';
+import { Pace } from './pace.ts';
+import type { PlayedEpisode, Player } from './player.ts';
+
+/** What the watching side is given, and to whom it tells. */
+export interface WatchHost {
+  /** The newest policy. */
+  policy(): Promise<Policy>;
+  /** Returns when the frame is taken; none is sent before that. */
+  frame(frame: WatchFrame): Promise<void>;
+}
+
+/** No window draws more often. */
+const FRAMES_PER_S = 60;
+/** Ghosts are imagined as often as this share of the time allows. */
+const GHOSTS_SHARE = 0.01;
+
+/** Plays one episode after the other by the newest policy, in time with the clock, and keeps those that ended. */
+export class Watching {
+  readonly #run: string;
+  readonly #plan: Plan;
+  readonly #player: Player;
+  readonly #robotBodies: readonly number[];
+  readonly #folder: EpisodeFolder;
+  readonly #host: WatchHost;
+  readonly #pace: Pace;
+  #settings: WatchSettings;
+  #episode = 0;
+  #isStopped = false;
+  #isFrameUnderWay = false;
+  #frameAt_ms = -Infinity;
+  #ghostsAt_ms = -Infinity;
+
+  constructor(
+    run: string,
+    plan: Plan,
+    player: Player,
+    robotBodies: readonly number[],
+    folder: EpisodeFolder,
+    host: WatchHost,
+    settings: WatchSettings,
+  ) {
+    this.#run = run;
+    this.#plan = plan;
+    this.#player = player;
+    this.#robotBodies = robotBodies;
+    this.#folder = folder;
+    this.#host = host;
+    this.#settings = settings;
+    this.#pace = new Pace(settings.speed);
+  }
+
+  /** Speed and ghosts change at once, exploration with the next episode. */
+  set settings(settings: WatchSettings) {
+    this.#settings = settings;
+    this.#ghostsAt_ms = this.#frameAt_ms = -Infinity;
+    this.#pace.speed = settings.speed;
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#pace.interrupt();
+  }
+
+  /** Plays until it is stopped. */
+  async play(): Promise<void> {
+    while (!this.#isStopped) {
+      const { environmentSteps, parameters } = await this.#host.policy();
+      const episode = { seed: randomInt(2 ** 32), exploring: this.#settings.exploring, parameters };
+      this.#episode++;
+      const states = await this.#playEpisode(episode, environmentSteps);
+      if (states) this.#keep(episode, environmentSteps, states);
+    }
+  }
+
+  /** @returns the states from the first to the last; null if it was stopped, or could not be simulated, before its end. */
+  async #playEpisode(episode: PlayedEpisode, environmentSteps: number): Promise<EnvironmentState[] | null> {
+    const { environment } = this.#player;
+    this.#player.begin(episode);
+    const states: EnvironmentState[] = [];
+    for (;;) {
+      states.push(environment.saveState());
+      const decision = this.#player.isOver ? null : await this.#player.decide();
+      do {
+        if (this.#isStopped) return null;
+        this.#show(environmentSteps, decision);
+      } while (!(await this.#pace.next(this.#plan.task.controlTimestep_s)));
+      if (!decision) return states;
+      if (!this.#step(decision)) return null;
+    }
+  }
+
+  #step({ executed }: Decision): boolean {
+    try {
+      this.#player.environment.step(executed);
+      return true;
+    } catch (error) {
+      if (!(error instanceof WorkbenchError && error.code === 'simulation-diverged')) throw error;
+      this.#player.environment.abandon();
+      return false;
+    }
+  }
+
+  /** Sends the present moment, unless the last frame is still under way or is too recent. */
+  #show(environmentSteps: number, decision: Decision | null): void {
+    const now_ms = performance.now();
+    if (this.#isFrameUnderWay || now_ms < this.#frameAt_ms + 1000 / FRAMES_PER_S) return;
+    this.#frameAt_ms = now_ms;
+    this.#isFrameUnderWay = true;
+    const moment = momentOf(this.#player.environment);
+    const ghosts = decision && this.#ghosts(decision);
+    const frame: WatchFrame = {
+      kind: 'watch',
+      run: this.#run,
+      episode: this.#episode,
+      environmentSteps,
+      ...moment,
+      decision: decision && ghosts && { ...decision, ghosts },
+    };
+    void this.#host.frame(frame).finally(() => (this.#isFrameUnderWay = false));
+  }
+
+  #ghosts(decision: Decision): readonly Ghost[] {
+    const started_ms = performance.now();
+    if (started_ms < this.#ghostsAt_ms) return [];
+    const ghosts = imagineGhosts(this.#player.environment, decision, this.#settings, this.#robotBodies);
+    const now_ms = performance.now();
+    this.#ghostsAt_ms = now_ms + (now_ms - started_ms) / GHOSTS_SHARE;
+    return ghosts;
+  }
+
+  #keep({ seed, exploring, parameters }: PlayedEpisode, environmentSteps: number, states: EnvironmentState[]): void {
+    const createdAt = new Date().toISOString();
+    const { episodeReturn, succeeded } = states.at(-1)!;
+    const id = `${createdAt.replace(/\D/g, '')}-${seed.toString(16).padStart(8, '0')}`;
+    const summary = { id, environmentSteps, createdAt, steps: states.length - 1, episodeReturn, succeeded };
+    this.#folder.save({ summary, seed, exploring, states }, parameters);
+  }
+}
