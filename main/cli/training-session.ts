@@ -1,4 +1,4 @@
-import type { Evaluation, TrainingEvent, TrainingResult } from '../../contracts/run.ts';
+import type { Evaluation, RunRecord, RunStatus, TrainingEvent } from '../../contracts/run.ts';
 import { evaluate, train } from '../lab/index.ts';
 import type { Run } from '../runs/run.ts';
 import { INTERRUPTED_EXIT_CODE, interruptible } from './interrupt.ts';
@@ -17,7 +17,7 @@ export async function trainRun(run: Run, output: Output): Promise<number> {
   output.note(`Run ${run.id}: ${config.agent} on ${config.task}, seed ${config.seed}. Ctrl-C saves and stops.`);
   return interruptible(output, async (signal) => {
     const display = new ProgressDisplay(output.progressSink, config.task);
-    const result = await train(run, { signal, onEvent: (event) => show(event, display, output) }).finally(() =>
+    const result = await train(run, { signal, onEvent: (event) => showEvent(event, display, output) }).finally(() =>
       display.end(),
     );
     const evaluation = result.evaluation ?? run.evaluations().at(-1)?.evaluation ?? null;
@@ -46,7 +46,8 @@ export function describeEvaluation({ episodes, meanReturn, returnDeviation, succ
   return `${success}return ${spread} over ${formatCount(episodes)} episodes`;
 }
 
-function show(event: TrainingEvent, display: ProgressDisplay, output: Output): void {
+/** An event of a training: a word or a bar for a person, itself for a program. */
+export function showEvent(event: TrainingEvent, display: ProgressDisplay, output: Output): void {
   output.event(event);
   switch (event.type) {
     case 'progress':
@@ -60,14 +61,23 @@ function show(event: TrainingEvent, display: ProgressDisplay, output: Output): v
   }
 }
 
-const endings = {
+const endings: Record<RunStatus, string> = {
   solved: 'Solved',
   finished: 'All steps done',
   stopped: 'Stopped and saved',
-} as const;
+  interrupted: 'Interrupted',
+  failed: 'Failed',
+  running: 'In training',
+};
 
-function describeEnding(
-  { run, status, environmentSteps, wall_s }: TrainingResult,
+/** How a training ended, what it cost and, given its last evaluation, what came of it. */
+export function describeEnding(
+  {
+    run,
+    status,
+    environmentSteps,
+    wall_s,
+  }: Pick<RunRecord, 'status' | 'environmentSteps' | 'wall_s'> & { run: string },
   evaluation: Evaluation | null,
 ): string {
   const effort = `${formatCount(environmentSteps)} steps, ${formatDuration(wall_s)}`;

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { install } from './install.mjs';
+import { parts } from '../build/parts.mjs';
 import { checkNode, pinnedNode } from './pinned-node.mjs';
 import { Stop } from './stop.mjs';
 
@@ -13,7 +14,8 @@ export async function prepare() {
   checkNode();
   // npm writes its own copy of the lock file last: it is there only after a complete installation.
   if (isStale('node_modules/.package-lock.json', ['package-lock.json'])) await install(root);
-  if (isStale('agents/build/.complete', buildSources())) build();
+  const stale = Object.entries(parts).filter(([, { proof, sources }]) => isStale(proof, sources.flatMap(filesOf)));
+  if (stale.length > 0) build(stale.map(([part]) => part));
 }
 
 function isStale(output, sources) {
@@ -25,13 +27,18 @@ function modified_ms(path) {
   return statSync(root + path, { throwIfNoEntry: false })?.mtimeMs;
 }
 
-function buildSources() {
-  const kernels = readdirSync(root + 'agents', { recursive: true }).filter((path) => path.endsWith('.as.ts'));
-  return ['package-lock.json', 'scripts/build.mjs', ...kernels.map((path) => `agents/${path}`)];
+/** A file is itself; a folder with an ending is the files in it that end so. */
+function filesOf(source) {
+  if (typeof source === 'string') return [source];
+  const [folder, ending] = source;
+  return readdirSync(root + folder, { recursive: true })
+    .filter((path) => path.endsWith(ending))
+    .map((path) => `${folder}/${path}`);
 }
 
-function build() {
-  const { status, stdout, stderr } = spawnSync(pinnedNode(), ['scripts/build.mjs'], { cwd: root, encoding: 'utf8' });
+function build(names) {
+  const args = ['scripts/build.mjs', ...names];
+  const { status, stdout, stderr } = spawnSync(pinnedNode(), args, { cwd: root, encoding: 'utf8' });
   if (status === 0) return;
   throw new Stop(`The build failed:\n\n${stdout}${stderr}\nCorrect that, then run the same command again.`);
 }

@@ -3,8 +3,7 @@ import { commonOptions, defineCommand } from '../command.ts';
 import { openRun, runArgument } from '../run-reference.ts';
 import { evaluateRun } from '../training-session.ts';
 
-/** How a policy is judged unless told otherwise; `start` ends with it too. */
-export const evaluationOptions = {
+const evaluationOptions = {
   episodes: z.int().min(1).max(10_000).default(100).describe('Episodes to play'),
   seed: z
     .int()
@@ -13,6 +12,9 @@ export const evaluationOptions = {
     .default(1_000)
     .describe('Seed of the episodes, apart from the seed of training'),
 };
+
+/** How a policy is judged unless told otherwise; `start` ends with it too. */
+export const finalEvaluation = z.object(evaluationOptions).parse({});
 
 export const evalCommand = defineCommand({
   id: 'eval',

@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
+
+/** The built page, for browsers and the desktop window alike. */
+export const PAGE_FOLDER = path('renderer/dist');
+/** The program of the desktop window, and what it starts as the lab. */
+export const DESKTOP_PROGRAM = path('main/window/build/main.cjs');
+export const LAB_HOST = path('main/host/lab-host.ts');
+
+export function isWindowBuilt(): boolean {
+  return existsSync(`${PAGE_FOLDER}/index.html`);
+}

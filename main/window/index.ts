@@ -1,0 +1,29 @@
+/** The desktop window: Electron's main process. It computes nothing; the lab is a process of its own. */
+import { app } from 'electron';
+import { serveDownloads } from './downloads.ts';
+import { forbidLeaving, grantNoPermission } from './forbid-leaving.ts';
+import { startLab } from './lab.ts';
+import { setMenu } from './menu.ts';
+import { declarePageScheme, servePage } from './page.ts';
+import { servePorts } from './ports.ts';
+import { endWithTheLab } from './quit.ts';
+import { beTheOnlyOne } from './single-instance.ts';
+import { endWithTheTerminal } from './terminal.ts';
+import { openWindow, reopenOnActivation } from './window.ts';
+
+declarePageScheme();
+forbidLeaving();
+if (beTheOnlyOne()) void app.whenReady().then(setUp);
+
+function setUp(): void {
+  grantNoPermission();
+  servePage();
+  serveDownloads();
+  const lab = startLab();
+  servePorts(lab);
+  setMenu();
+  openWindow();
+  reopenOnActivation();
+  endWithTheTerminal();
+  endWithTheLab(lab);
+}
