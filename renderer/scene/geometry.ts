@@ -1,0 +1,58 @@
+import {
+  BoxGeometry,
+  BufferAttribute,
+  BufferGeometry,
+  CapsuleGeometry,
+  CylinderGeometry,
+  Matrix4,
+  PlaneGeometry,
+  Quaternion,
+  SphereGeometry,
+  Vector3,
+} from 'three';
+import { RoundedBoxGeometry } from 'three/addons/geometries/RoundedBoxGeometry.js';
+import type { GeomDescription, GeomShape } from '../../contracts/scene.ts';
+
+/** Half-extent, m, of a plane that has none. */
+const ENDLESS_m = 20;
+/** Edges are rounded by this much, m, or by a fraction of the thinnest side. */
+const EDGE_m = 0.002;
+const EDGE_FRACTION = 0.4;
+
+type Size = GeomDescription['size_m'];
+
+const builders: Record<Exclude<GeomShape, 'mesh'>, (size: Size) => BufferGeometry> = {
+  plane: ([x, y]) => new PlaneGeometry(2 * (x || ENDLESS_m), 2 * (y || ENDLESS_m)),
+  sphere: ([radius]) => new SphereGeometry(radius, 32, 20),
+  capsule: ([radius, half]) => new CapsuleGeometry(radius, 2 * half, 8, 28).rotateX(Math.PI / 2),
+  cylinder: ([radius, half]) => new CylinderGeometry(radius, radius, 2 * half, 40).rotateX(Math.PI / 2),
+  ellipsoid: ([x, y, z]) => new SphereGeometry(1, 32, 20).scale(x, y, z),
+  box: roundedBox,
+};
+
+/**
+ * A geom's shape in its own frame, in MuJoCo's conventions: Z up, sizes are half-extents, capsules and cylinders lie
+ * along Z.
+ */
+export function geometryOf(geom: GeomDescription): BufferGeometry {
+  return geom.shape === 'mesh' ? meshGeometry(geom) : builders[geom.shape](geom.size_m);
+}
+
+/** From a geom's frame to its body's. */
+export function matrixOf({ position_m, quaternion: [w, x, y, z] }: GeomDescription): Matrix4 {
+  return new Matrix4().compose(new Vector3(...position_m), new Quaternion(x, y, z, w), new Vector3(1, 1, 1));
+}
+
+function roundedBox([x, y, z]: Size): BufferGeometry {
+  const edge_m = Math.min(EDGE_m, EDGE_FRACTION * Math.min(x, y, z));
+  if (!(edge_m > 0)) return new BoxGeometry(2 * x, 2 * y, 2 * z);
+  return new RoundedBoxGeometry(2 * x, 2 * y, 2 * z, 2, edge_m);
+}
+
+function meshGeometry({ mesh }: GeomDescription): BufferGeometry {
+  const geometry = new BufferGeometry();
+  if (!mesh) return geometry;
+  geometry.setAttribute('position', new BufferAttribute(mesh.positions, 3));
+  geometry.setAttribute('normal', new BufferAttribute(mesh.normals, 3));
+  return geometry;
+}

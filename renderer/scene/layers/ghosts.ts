@@ -1,0 +1,119 @@
+import { type Camera, SRGBColorSpace, Vector3 } from 'three';
+import type { Decision } from '../../../contracts/stream.ts';
+import { colourOf, fractionOf, type Rgb } from '../../theme/colour-map.ts';
+import { boundsRadius_m } from '../bounds.ts';
+import { GhostArm } from '../ghosts/ghost-arm.ts';
+import type { SharedUniforms } from '../ghosts/ghost-material.ts';
+import { GhostPicker } from '../ghosts/ghost-picker.ts';
+import { qRange } from '../ghosts/q-range.ts';
+import { robotShell } from '../ghosts/robot-shell.ts';
+import { type GhostRole, roleOf } from '../ghosts/role.ts';
+import { POSE_FLOATS } from '../../../contracts/scene.ts';
+import { defineLayer } from './layer.ts';
+
+/** Opacity, and width of the outline in CSS pixels. */
+const looks: Record<GhostRole | 'highlighted' | 'dimmed', readonly [opacity: number, outline_px: number]> = {
+  executed: [0.62, 2.2],
+  greedy: [0.62, 2.2],
+  other: [0.42, 0],
+  highlighted: [0.92, 3],
+  dimmed: [0.14, 0],
+};
+
+export default defineLayer({
+  id: 'ghosts',
+  title: 'Ghost arms',
+  description: 'Where some of the candidates would lead if each were held for a while, coloured by Q.',
+  isOn: true,
+  create({ scene, root, theme, canvas_px }) {
+    const bodies = scene.robotBodies.length;
+    const shell = robotShell(scene);
+    const picker = new GhostPicker(scene);
+    const shared: SharedUniforms = {
+      robotPositions: { value: new Float32Array(3 * bodies) },
+      robotQuaternions: { value: new Float32Array(4 * bodies) },
+      apart_m: { value: 0.08 * boundsRadius_m(scene) },
+      canvas_px: { value: canvas_px },
+    };
+    const ghosts: GhostArm[] = [];
+    const byDistance: GhostArm[] = [];
+    const rgb: Rgb = [0, 0, 0];
+    let decision: Decision | null = null;
+    let highlighted: number | null = null;
+
+    /** Gives every ghost its colour and look. */
+    function dress(): void {
+      if (!decision) return;
+      const range = qRange(decision.ghosts);
+      const isOneHighlighted = decision.ghosts.some(({ candidate }) => candidate === highlighted);
+      for (let i = 0; i < decision.ghosts.length; i++) {
+        const { candidate, q } = decision.ghosts[i]!;
+        const ghost = ghosts[i]!;
+        const role = roleOf(decision, candidate);
+        const look = candidate === highlighted ? 'highlighted' : isOneHighlighted ? 'dimmed' : role;
+        colourOf(fractionOf(q, range!.low, range!.high), theme.colourMap, rgb);
+        ghost.uniforms.colour.value.setRGB(rgb[0], rgb[1], rgb[2], SRGBColorSpace);
+        ghost.uniforms.opacity.value = looks[look][0];
+        ghost.setOutline(role === 'other' ? theme.ink : theme[role], looks[look][1]);
+      }
+    }
+
+    return {
+      update(frame) {
+        decision = frame.decision;
+        const count = decision?.ghosts.length ?? 0;
+        while (ghosts.length < count) {
+          const ghost = new GhostArm(shell, bodies, shared);
+          ghosts.push(ghost);
+          byDistance.push(ghost);
+          root.add(ghost.root);
+        }
+        for (let i = 0; i < ghosts.length; i++) {
+          const ghost = ghosts[i]!;
+          ghost.root.visible = i < count;
+          ghost.candidate = i < count ? decision!.ghosts[i]!.candidate : -1;
+          if (i < count) ghost.setPoses(decision!.ghosts[i]!.poses);
+        }
+        dress();
+      },
+      move(poses, camera) {
+        const { robotPositions, robotQuaternions } = shared;
+        for (let i = 0; i < bodies; i++) {
+          const at = scene.robotBodies[i]! * POSE_FLOATS;
+          for (let k = 0; k < 3; k++) robotPositions.value[3 * i + k] = poses[at + k]!;
+          for (let k = 0; k < 4; k++) robotQuaternions.value[4 * i + k] = poses[at + 3 + k]!;
+        }
+        rank(byDistance, camera);
+      },
+      highlight(candidate) {
+        highlighted = candidate;
+        dress();
+      },
+      pick: (ray) => picker.pick(ghosts, ray),
+      setTheme(next) {
+        theme = next;
+        dress();
+      },
+      dispose() {
+        for (const ghost of ghosts) ghost.dispose();
+        picker.dispose();
+        shell.dispose();
+      },
+    };
+  },
+});
+
+const eye = new Vector3();
+
+/** Farthest first, so that near ghosts are blended over far ones. Nearly sorted already: insertion sort. */
+function rank(ghosts: GhostArm[], camera: Camera): void {
+  camera.getWorldPosition(eye);
+  for (let i = 0; i < ghosts.length; i++) {
+    const ghost = ghosts[i]!;
+    const distance = ghost.distanceSquared(eye);
+    let place = i;
+    for (; place > 0 && ghosts[place - 1]!.distanceSquared(eye) < distance; place--) ghosts[place] = ghosts[place - 1]!;
+    ghosts[place] = ghost;
+  }
+  for (let i = 0; i < ghosts.length; i++) ghosts[i]!.setRank(i);
+}

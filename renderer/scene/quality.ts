@@ -1,0 +1,42 @@
+/** How much the picture may cost. */
+export interface Quality {
+  readonly antialias: boolean;
+  readonly maxPixelRatio: number;
+  readonly shadowMapSize: number;
+  /** A second, broad shadow from above. */
+  readonly softShadows: boolean;
+  /** Pictures per second at most. */
+  readonly maxRate_Hz: number;
+}
+
+const WITH_GPU: Quality = {
+  antialias: true,
+  maxPixelRatio: 2,
+  shadowMapSize: 2048,
+  softShadows: true,
+  maxRate_Hz: 60,
+};
+
+/** Without a GPU every pixel is computed by the cores that train: fewer of them, less often. */
+const WITHOUT_GPU: Quality = {
+  antialias: false,
+  maxPixelRatio: 1,
+  shadowMapSize: 1024,
+  softShadows: false,
+  maxRate_Hz: 10,
+};
+
+/** @param renderer what the graphics driver calls itself. */
+export function qualityFor(renderer: string): Quality {
+  return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer) ? WITHOUT_GPU : WITH_GPU;
+}
+
+/** The driver's name, asked of a context of its own; null where there is no WebGL 2. */
+export function graphicsDriver(): string | null {
+  const context = document.createElement('canvas').getContext('webgl2');
+  if (!context) return null;
+  const info = context.getExtension('WEBGL_debug_renderer_info');
+  const name = String(context.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : context.RENDERER));
+  context.getExtension('WEBGL_lose_context')?.loseContext();
+  return name;
+}
