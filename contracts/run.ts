@@ -44,6 +44,7 @@ export type RunStatus = z.infer<typeof runStatusSchema>;
 export interface RunRecord {
   readonly id: string;
   readonly name: string;
+  readonly tags: readonly string[];
   readonly status: RunStatus;
   /** Why it failed or was interrupted; empty otherwise. */
   readonly message: string;

@@ -55,6 +55,8 @@ export const schemaMigrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX events_of_run ON events (run, environment_steps);
   `,
+  // A JSON array.
+  `ALTER TABLE runs ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';`,
 ];
 
 /** The tables whose rows belong to a run, by their column `run`. */

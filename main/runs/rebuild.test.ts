@@ -29,6 +29,7 @@ function trainedStore(): Trained {
     run.addEvaluation(100, 1, { episodes: 1, meanReturn: 5, returnDeviation: 0, successRate: null });
     run.progress(200, 400, 3);
     run.setStatus('finished');
+    run.setTags(['kept']);
     saveBest(run, exampleCheckpoint(100));
     saveCheckpoint(run, exampleCheckpoint(200));
     return run.id;
@@ -47,6 +48,7 @@ function expectRuns(store: RunStore, { ids }: Trained): number {
   ).toEqual(['first', 'second']);
   return ids.reduce((rows, id) => {
     expect(store.find(id)).toMatchObject({
+      tags: ['kept'],
       status: 'finished',
       environmentSteps: 200,
       updates: 400,

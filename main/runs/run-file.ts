@@ -8,6 +8,7 @@ import { damagedFile } from './storage-errors.ts';
 /** A run's line of the catalogue as kept in its own folder, so that the catalogue can be rebuilt. */
 const runFileSchema = z.object({
   name: z.string(),
+  tags: z.array(z.string()).readonly().default([]),
   status: runStatusSchema,
   message: z.string(),
   createdAt: z.iso.datetime(),

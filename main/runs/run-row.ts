@@ -12,7 +12,7 @@ export function runFolder(dataFolder: string, id: string): string {
 /** Enters a run into the catalogue, unless it is there. */
 export function insertRun(catalogue: Catalogue, id: string, run: RunFile): void {
   catalogue.run(
-    'INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     id,
     run.name,
     run.status,
@@ -23,6 +23,7 @@ export function insertRun(catalogue: Catalogue, id: string, run: RunFile): void 
     run.updates,
     run.wall_s,
     run.bestScore,
+    JSON.stringify(run.tags),
   );
 }
 
@@ -35,6 +36,7 @@ export function toRecord(row: Row, folder: string): RunRecord {
   return {
     id: row['id'] as string,
     name: row['name'] as string,
+    tags: JSON.parse(row['tags'] as string) as string[],
     status: interrupted ? 'interrupted' : (row['status'] as RunStatus),
     message: interrupted ? 'Its process ended without finishing it.' : (row['message'] as string),
     createdAt: row['created_at'] as string,

@@ -14,6 +14,7 @@ test('a new run is listed with its configuration, under an id that tells time an
     {
       id: run.id,
       name: 'my arm',
+      tags: [],
       status: 'stopped',
       message: '',
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),

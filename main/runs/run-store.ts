@@ -56,6 +56,7 @@ export class RunStore {
     const createdAt = new Date();
     const run: RunFile = {
       name,
+      tags: [],
       status: 'stopped',
       message: '',
       createdAt: createdAt.toISOString(),

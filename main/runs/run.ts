@@ -52,6 +52,13 @@ export class Run extends RunHistory {
     this.#save();
   }
 
+  /** @param tags replace those it had; spaces around them and repetitions are dropped. */
+  setTags(tags: readonly string[]): void {
+    const distinct = [...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))];
+    this.catalogue.run('UPDATE runs SET tags = ? WHERE id = ?', JSON.stringify(distinct), this.id);
+    this.#save();
+  }
+
   /** @param wall_s training time so far, over all sessions. */
   progress(environmentSteps: number, updates: number, wall_s: number): void {
     const sql = 'UPDATE runs SET environment_steps = ?, updates = ?, wall_s = ? WHERE id = ?';
