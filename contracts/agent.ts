@@ -54,6 +54,8 @@ export interface ReplaySettings {
   readonly capacity: number;
   readonly nStep: number;
   readonly discount: number;
+  /** Rewards are multiplied by this on their way to the learner: it sets the size of Q, not what is best. */
+  readonly rewardScale: number;
   /** Prioritised replay's exponents (Schaul et al. 2016): alpha 0 is uniform. */
   readonly priorityExponent: number;
   readonly importanceExponent: number;

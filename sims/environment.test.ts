@@ -39,8 +39,8 @@ describe('an episode', () => {
       actions: () => cartpole.actions({ bins: 11 }),
       bind: () => ({
         ...cartpole.bind(physics, { bins: 11 }),
-        succeeded: () => physics.time_s > 0.025,
-        terminated: () => physics.time_s > 0.025,
+        succeeded: () => physics.time_s > 2.5 * cartpole.controlTimestep_s,
+        terminated: () => physics.time_s > 2.5 * cartpole.controlTimestep_s,
       }),
     };
     return new Environment(task, {}, physics, new Random(1));

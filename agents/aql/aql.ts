@@ -52,6 +52,7 @@ export const aql = defineAgent<tf.Tensor, typeof aqlConfig>({
     capacity: config.replayCapacity,
     nStep: config.nStep,
     discount: config.discount,
+    rewardScale: config.rewardScale,
     priorityExponent: config.priorityExponent,
     importanceExponent: config.importanceExponent,
   }),

@@ -7,6 +7,11 @@ export const aqlConfig = z.strictObject({
   proposals: z.int().min(1).max(10_000).default(100).describe('N: candidates sampled from the proposal (paper: 100)'),
   uniformCandidates: z.int().min(1).max(100_000).default(400).describe('M: candidates drawn uniformly (paper: 400)'),
   discount: z.number().min(0).max(1).default(0.99).describe('Discount factor gamma per environment step'),
+  rewardScale: z
+    .number()
+    .positive()
+    .default(1)
+    .describe('Factor on rewards while learning: chosen so that Q stays around 10, it is learned fastest'),
   nStep: z.int().min(1).max(100).default(3).describe('Steps of reward before bootstrapping'),
   batchSize: z.int().min(1).max(65_536).default(128).describe('Transitions per learner update'),
   learningRate: z.number().positive().max(1).default(1e-3).describe("Adam's step size"),

@@ -7,7 +7,8 @@ import { Replay } from './replay.ts';
 const GAMMA = 0.5;
 
 function settings(nStep: number, capacity = 1000): ReplaySettings {
-  return { batchSize: 400, capacity, nStep, discount: GAMMA, priorityExponent: 0, importanceExponent: 0 };
+  const sampling = { priorityExponent: 0, importanceExponent: 0 };
+  return { batchSize: 400, capacity, nStep, discount: GAMMA, rewardScale: 1, ...sampling };
 }
 
 interface Transition {
@@ -55,6 +56,11 @@ describe('n-step transitions', () => {
     expect(sorted(found)).toEqual([0, 1, 2]);
     expect(found.get(0)).toEqual({ return_t: 1 + 0.5 * 2 + 0.25 * 4, discount_t: GAMMA ** 3, observation_tn: 3 });
     expect(found.get(2)).toEqual({ return_t: 4 + 0.5 * 8 + 0.25 * 16, discount_t: GAMMA ** 3, observation_tn: 5 });
+  });
+
+  it('have their rewards scaled, and nothing else', () => {
+    const found = transitions({ ...settings(3), rewardScale: 0.125 }, [steps]);
+    expect(found.get(0)).toEqual({ return_t: 3 / 8, discount_t: GAMMA ** 3, observation_tn: 3 });
   });
 
   it('end at a termination with nothing beyond', () => {

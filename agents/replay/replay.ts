@@ -31,7 +31,7 @@ const PRIORITY_FLOOR = 1e-3;
  * priority^alpha with importance weights (N · P(i))^-beta, normalised by the batch's largest (Schaul et al. 2016).
  *
  * A transition starts at any step but a last one, and reaches n steps on, or to the end of its episode: its return is
- * Σ γ^k r, its discount γ^n, or 0 beyond a termination. Only transitions whose n steps are all present are drawn.
+ * Σ γ^k r (scaled), its discount γ^n, or 0 beyond a termination. Only transitions whose n steps are all present are drawn.
  */
 export class Replay {
   readonly settings: ReplaySettings;
@@ -132,7 +132,7 @@ export class Replay {
     let discount_t = 1;
     for (let k = 0; k < this.settings.nStep && stepType[entry] !== STEP_LAST; k++) {
       entry = (entry + environments) % (rows * environments);
-      return_t += discount_t * reward[entry]!;
+      return_t += discount_t * this.settings.rewardScale * reward[entry]!;
       discount_t *= this.settings.discount * discount[entry]!;
     }
     out.return_t[i] = return_t;

@@ -20,6 +20,7 @@ const uniform: ReplaySettings = {
   nStep: 2,
   discount: 0.99,
   priorityExponent: 0,
+  rewardScale: 1,
   importanceExponent: 0.4,
 };
 const prioritised: ReplaySettings = { ...uniform, priorityExponent: 0.6 };
