@@ -1,0 +1,70 @@
+import { computed, inject, onScopeDispose, provide, ref, shallowRef, watch, type InjectionKey } from 'vue';
+import { WorkbenchError } from '../../../contracts/errors.ts';
+import type { RunSummary } from '../../../contracts/lab-api.ts';
+import type { SceneDescription } from '../../../contracts/scene.ts';
+import type { WatchFrame } from '../../../contracts/stream.ts';
+import { useConnection, useLab, useOnConnected, useStream } from '../../bridge/use-lab.ts';
+import { useCatalogue } from '../../stores/catalogue.ts';
+import { useWatchSettings } from '../../stores/watch.ts';
+
+export type WatchedRun = ReturnType<typeof provideWatchedRun>;
+const key: InjectionKey<WatchedRun> = Symbol('watched run');
+
+export function useWatchedRun(): WatchedRun {
+  const watched = inject(key);
+  if (!watched) throw new Error('No run is watched here.');
+  return watched;
+}
+
+/** The run of the train page, its scene and the newest moment of its watched episode, for every panel of the page. */
+export function provideWatchedRun(run: () => RunSummary) {
+  const lab = useLab();
+  const { state } = useConnection();
+  const catalogue = useCatalogue();
+  const { settings } = useWatchSettings();
+
+  const scene = shallowRef<SceneDescription | null>(null);
+  const frame = shallowRef<WatchFrame | null>(null);
+  const error = shallowRef<WorkbenchError | null>(null);
+  /** The candidate that every view points out: an index among proposals, then uniform ones. */
+  const highlight = ref<number | null>(null);
+  const action = computed(() => catalogue.task(run().config.task)?.action ?? null);
+
+  async function attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+      error.value = null;
+    } catch (thrown) {
+      error.value = WorkbenchError.from(thrown);
+    }
+  }
+
+  const id = computed(() => run().id);
+  async function begin(): Promise<void> {
+    const { config } = run();
+    await attempt(async () => {
+      scene.value = await lab.scene(config.task, config.taskConfig);
+      await lab.watch(id.value, { ...settings });
+    });
+  }
+  watch(id, () => {
+    scene.value = frame.value = highlight.value = null;
+    if (state.value.phase === 'connected') void begin();
+  });
+  // After a reconnection the lab knows of no one who watches.
+  useOnConnected(() => void begin());
+  watch(settings, () => void attempt(() => lab.watch(id.value, { ...settings })));
+  onScopeDispose(() => void lab.unwatch().catch(() => {}));
+
+  // The next frame is sent when this one has been drawn: a hidden window, which draws nothing, is sent nothing.
+  useStream('watch', (next) => {
+    if (next.run !== id.value) return;
+    if (next.episode !== frame.value?.episode) highlight.value = null;
+    frame.value = next;
+    return new Promise((drawn) => requestAnimationFrame(() => drawn()));
+  });
+
+  const watched = { run: computed(run), scene, frame, action, highlight, error, settings };
+  provide(key, watched);
+  return watched;
+}
