@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join, sep } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { WorkbenchError } from '../../contracts/errors.ts';
 
 export interface StaticFile {
@@ -24,31 +24,21 @@ const types: Record<string, string> = {
  * into a file name, so that no path leads out of the folder.
  * @throws WorkbenchError `damaged` if there is no index.html.
  */
-export function readStaticFiles(folder: string): ReadonlyMap<string, StaticFile> {
-  const files = new Map(
-    listFiles(folder).map((file) => {
-      const path = `/${file.split(sep).join('/')}`;
-      const content = readFileSync(join(folder, file));
-      const type = types[extname(file)] ?? 'application/octet-stream';
-      return [path, { content, type, isImmutable: path.startsWith('/assets/') }];
-    }),
-  );
+export function readStaticFiles(folder: string): Map<string, StaticFile> {
+  const files = new Map<string, StaticFile>();
+  if (existsSync(folder)) collect(folder, '', files);
   const index = files.get('/index.html');
   if (!index) throw new WorkbenchError('damaged', `There is no window in ${folder}.`, 'Run `npm run build`.');
   return files.set('/', index);
 }
 
-function listFiles(folder: string): string[] {
-  try {
-    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile())
-      .map((entry) =>
-        join(entry.parentPath, entry.name)
-          .slice(folder.length)
-          .replace(/^[\\/]/, ''),
-      );
-  } catch {
-    return [];
+function collect(folder: string, path: string, files: Map<string, StaticFile>): void {
+  for (const entry of readdirSync(join(folder, path), { withFileTypes: true })) {
+    const name = `${path}/${entry.name}`;
+    if (entry.isDirectory()) collect(folder, name, files);
+    else {
+      const type = types[extname(name)] ?? 'application/octet-stream';
+      files.set(name, { content: readFileSync(join(folder, name)), type, isImmutable: name.startsWith('/assets/') });
+    }
   }
 }

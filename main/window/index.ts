@@ -1,5 +1,6 @@
 /** The desktop window: Electron's main process. It computes nothing; the lab is a process of its own. */
-import { app } from 'electron';
+import { app, dialog } from 'electron';
+import { WorkbenchError } from '../../contracts/errors.ts';
 import { serveDownloads } from './downloads.ts';
 import { forbidLeaving, grantNoPermission } from './forbid-leaving.ts';
 import { startLab } from './lab.ts';
@@ -13,7 +14,7 @@ import { openWindow, reopenOnActivation } from './window.ts';
 
 declarePageScheme();
 forbidLeaving();
-if (beTheOnlyOne()) void app.whenReady().then(setUp);
+if (beTheOnlyOne()) app.whenReady().then(setUp).catch(explainAndEnd);
 
 function setUp(): void {
   grantNoPermission();
@@ -26,4 +27,10 @@ function setUp(): void {
   reopenOnActivation();
   endWithTheTerminal();
   endWithTheLab(lab);
+}
+
+function explainAndEnd(thrown: unknown): void {
+  const { message, remedy } = WorkbenchError.from(thrown);
+  dialog.showErrorBox(message, remedy);
+  app.exit(1);
 }
