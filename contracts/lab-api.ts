@@ -151,7 +151,7 @@ export interface WhatIf {
 }
 
 const method = <A extends z.ZodTuple, R extends z.ZodType>(args: A, result: R) => ({ args, result });
-const none = z.undefined();
+const none = z.void();
 
 export const labApi = {
   catalogue: method(z.tuple([]), catalogueSchema),

@@ -31,6 +31,11 @@ export class Watcher {
     });
   }
 
+  /** False once its thread has ended, whatever ended it. */
+  get isAlive(): boolean {
+    return !this.#thread.call.$closed;
+  }
+
   /** Begins to watch, or goes on by other settings. */
   async watch(settings: WatchSettings): Promise<void> {
     await this.#thread.call.watch(settings);

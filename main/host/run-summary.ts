@@ -1,0 +1,14 @@
+import type { RunSummary } from '../../contracts/lab-api.ts';
+import type { RunRecord } from '../../contracts/run.ts';
+import type { Run, StoredEvaluation } from '../runs/run.ts';
+
+/** A run's line of the table. */
+export function summariseRun(run: Run, record: RunRecord, activity: RunSummary['activity']): RunSummary {
+  const scores = finiteEvaluations(run).map(({ score }) => score);
+  return { ...record, tags: [...record.tags], activity, scores };
+}
+
+/** Those whose episodes could all be simulated. */
+export function finiteEvaluations(run: Run): StoredEvaluation[] {
+  return run.evaluations().filter(({ score, evaluation }) => Number.isFinite(score + evaluation.meanReturn));
+}
