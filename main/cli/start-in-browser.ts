@@ -39,6 +39,7 @@ export async function startInBrowser({ data, port }: BrowserOptions, output: Out
   } finally {
     await server.close();
     await lab.end();
+    output.note('Saved.');
   }
 }
 
