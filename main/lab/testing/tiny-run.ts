@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { NewRun } from '../../../contracts/lab-api.ts';
 import type { RunConfig, RunConfigInput } from '../../../contracts/run.ts';
 import { agents } from '../../../agents/index.ts';
 import { loadCheckpoint } from '../../runs/checkpoints.ts';
@@ -38,6 +39,12 @@ export function tinyConfig(changes: Partial<RunConfigInput> = {}): RunConfig {
     },
     ...rest,
   });
+}
+
+/** The same as a window asks for it. */
+export function tinyNewRun(changes: Partial<RunConfigInput> = {}): NewRun {
+  const { version: _, task, taskConfig, agent, agentConfig, ...run } = tinyConfig(changes);
+  return { task, taskConfig, agent, agentConfig, run };
 }
 
 /** A store in a temporary folder, removed by `dispose`. */
