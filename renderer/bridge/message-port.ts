@@ -23,8 +23,9 @@ function portOf(port: MessagePort): Port {
   return {
     postMessage: (message) => port.postMessage(message),
     onMessage(receive) {
-      // Setting `onmessage` starts the port, which has kept what came before.
-      port.onmessage = ({ data }) => receive(data);
+      port.addEventListener('message', ({ data }) => receive(data));
+      // Until now it has kept what came.
+      port.start();
     },
     onClose: (closed) => port.addEventListener('close', () => closed(), { once: true }),
     close: () => port.close(),

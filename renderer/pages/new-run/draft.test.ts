@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { WorkbenchError } from '../../../contracts/errors.ts';
+import type { WorkbenchError } from '../../../contracts/errors.ts';
 import type { AgentCard, Catalogue, RunSummary, TaskCard } from '../../../contracts/lab-api.ts';
 import { parseConfig } from '../../../contracts/parse.ts';
 import { runConfigSchema } from '../../../contracts/run.ts';
-import { draftLike, newRunOf, placeOfProblem, sectionsOf } from './draft.ts';
+import { draftLike, newRunOf, problemOf, sectionsOf } from './draft.ts';
 
 const agentConfig = z.strictObject({
   proposals: z.int().default(100),
@@ -64,20 +64,16 @@ it('duplicates a run as what differs from the suggestions', () => {
 it("finds the field that the lab's check complains of", () => {
   const messageOf = (what: string, field: string) => {
     try {
-      parseConfig(z.object({ [field]: z.int() }), { [field]: 1.5 }, what);
+      parseConfig(z.object({ [field]: z.int({ error: 'must be whole' }) }), { [field]: 1.5 }, what);
     } catch (thrown) {
       return (thrown as WorkbenchError).message;
     }
     return '';
   };
-  expect(placeOfProblem(messageOf('configuration of task so101-reach', 'bins'))).toEqual({
-    section: 'task',
-    field: 'bins',
-  });
-  expect(placeOfProblem(messageOf('configuration of agent aql', 'nStep'))).toEqual({
-    section: 'agent',
-    field: 'nStep',
-  });
-  expect(placeOfProblem(messageOf('run configuration', 'seed'))).toEqual({ section: 'run', field: 'seed' });
-  expect(placeOfProblem('The lab is not connected.')).toBeNull();
+  const text = 'Must be whole (given: 1.5).';
+  const found = (what: string, field: string) => problemOf(messageOf(what, field));
+  expect(found('configuration of task so101-reach', 'bins')).toEqual({ section: 'task', field: 'bins', text });
+  expect(found('configuration of agent aql', 'nStep')).toEqual({ section: 'agent', field: 'nStep', text });
+  expect(found('run configuration', 'seed')).toEqual({ section: 'run', field: 'seed', text });
+  expect(problemOf('The lab is not connected.')).toBeNull();
 });

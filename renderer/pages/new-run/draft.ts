@@ -81,10 +81,19 @@ export function newRunOf({ name, task, agent, given }: Draft): NewRun {
   };
 }
 
-/** Where a message of the lab's check belongs: the section, and the field by name. */
-export function placeOfProblem(message: string): { section: SectionName; field: string } | null {
-  const match = /^In the (?:configuration of (task|agent) \S+|(run) configuration), (\w+):/.exec(message);
-  return match ? { section: (match[1] ?? match[2]) as SectionName, field: match[3]! } : null;
+/** What the lab's check says of one field. */
+export interface FieldProblem {
+  readonly section: SectionName;
+  readonly field: string;
+  readonly text: string;
+}
+
+/** A message of the lab's check as what it says of a field; null if it is of none. */
+export function problemOf(message: string): FieldProblem | null {
+  const match = /^In the (?:configuration of (task|agent) \S+|(run) configuration), (\w+): (.+)$/s.exec(message);
+  if (!match) return null;
+  const [, part, run, field = '', text = ''] = match;
+  return { section: (part ?? run) as SectionName, field, text: text.charAt(0).toUpperCase() + text.slice(1) };
 }
 
 const defaultsOf = (fields: readonly Field[]): Values =>

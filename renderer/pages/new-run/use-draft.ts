@@ -3,7 +3,7 @@ import { WorkbenchError } from '../../../contracts/errors.ts';
 import { useLab } from '../../bridge/use-lab.ts';
 import { useCatalogue } from '../../stores/catalogue.ts';
 import { useRuns } from '../../stores/runs.ts';
-import { draftLike, newRunOf, placeOfProblem, sectionsOf, type Draft } from './draft.ts';
+import { draftLike, newRunOf, problemOf, sectionsOf, type Draft } from './draft.ts';
 
 /** Typing is over for the moment: time for the lab's own check. */
 const PAUSE_ms = 300;
@@ -25,7 +25,7 @@ export function useDraft() {
   const mistakes = shallowReactive(new Set<string>());
   /** What the lab's check found; what belongs to a field is shown there. */
   const refusal = shallowRef<WorkbenchError | null>(null);
-  const refusedField = computed(() => refusal.value && placeOfProblem(refusal.value.message));
+  const refusedField = computed(() => refusal.value && problemOf(refusal.value.message));
 
   function chooseTask(id: string): void {
     if (id === draft.task) return;
@@ -70,10 +70,14 @@ export function useDraft() {
   }
 
   const isStarting = ref(false);
-  /** @returns the id of the run that now trains; null if the lab refused, which `refusal` then tells */
+  /**
+   * Starts it, after the run that trains now, if any, has been stopped.
+   * @returns the id of the run that now trains; null if the lab refused, which `refusal` then tells
+   */
   async function start(): Promise<string | null> {
     isStarting.value = true;
     try {
+      if (runs.active) await lab.stop(runs.active.id);
       return await lab.create(newRunOf(draft));
     } catch (thrown) {
       refusal.value = WorkbenchError.from(thrown);

@@ -11,7 +11,7 @@ export interface LogEntry {
   readonly wall_s: number;
 }
 
-/** What happened in a run, in the order of its steps: evaluations and messages. */
+/** What happened in a run, the latest first: evaluations and messages. */
 export function useRunLog(id: () => string): {
   readonly entries: Readonly<ShallowRef<readonly LogEntry[]>>;
   readonly error: Readonly<ShallowRef<WorkbenchError | null>>;
@@ -27,7 +27,7 @@ export function useRunLog(id: () => string): {
       if (asked !== id()) return;
       const messages = events.map((event) => ({ ...event, wall_s: 0 }));
       const scores = evaluations.map((evaluation) => ({ ...evaluation, level: 'info', message: '' }));
-      entries.value = [...messages, ...scores].sort((a, b) => a.environmentSteps - b.environmentSteps);
+      entries.value = [...messages, ...scores].sort((a, b) => b.environmentSteps - a.environmentSteps);
       error.value = null;
     } catch (thrown) {
       error.value = WorkbenchError.from(thrown);
@@ -42,10 +42,10 @@ export function useRunLog(id: () => string): {
   useStream('run', ({ run, event }) => {
     if (run !== id()) return;
     if (event.type === 'evaluation') {
-      entries.value = [...entries.value, { ...event, level: 'info', message: '' }];
+      entries.value = [{ ...event, level: 'info', message: '' }, ...entries.value];
     } else if (event.type === 'warning') {
-      const environmentSteps = entries.value.at(-1)?.environmentSteps ?? 0;
-      entries.value = [...entries.value, { environmentSteps, level: 'warning', message: event.message, wall_s: 0 }];
+      const environmentSteps = entries.value[0]?.environmentSteps ?? 0;
+      entries.value = [{ environmentSteps, level: 'warning', message: event.message, wall_s: 0 }, ...entries.value];
     }
   });
 

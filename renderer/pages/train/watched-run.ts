@@ -3,7 +3,7 @@ import { WorkbenchError } from '../../../contracts/errors.ts';
 import type { RunSummary } from '../../../contracts/lab-api.ts';
 import type { SceneDescription } from '../../../contracts/scene.ts';
 import type { WatchFrame } from '../../../contracts/stream.ts';
-import { useConnection, useLab, useOnConnected, useStream } from '../../bridge/use-lab.ts';
+import { useLab, useOnConnected, useStream } from '../../bridge/use-lab.ts';
 import { useCatalogue } from '../../stores/catalogue.ts';
 import { useWatchSettings } from '../../stores/watch.ts';
 
@@ -16,10 +16,12 @@ export function useWatchedRun(): WatchedRun {
   return watched;
 }
 
-/** The run of the train page, its scene and the newest moment of its watched episode, for every panel of the page. */
+/**
+ * The run of the train page, its scene and the newest moment of its watched episode, for every panel of the page.
+ * @param run one and the same, as it changes
+ */
 export function provideWatchedRun(run: () => RunSummary) {
   const lab = useLab();
-  const { state } = useConnection();
   const catalogue = useCatalogue();
   const { settings } = useWatchSettings();
 
@@ -39,26 +41,21 @@ export function provideWatchedRun(run: () => RunSummary) {
     }
   }
 
-  const id = computed(() => run().id);
-  async function begin(): Promise<void> {
-    const { config } = run();
-    await attempt(async () => {
-      scene.value = await lab.scene(config.task, config.taskConfig);
-      await lab.watch(id.value, { ...settings });
-    });
-  }
-  watch(id, () => {
-    scene.value = frame.value = highlight.value = null;
-    if (state.value.phase === 'connected') void begin();
-  });
-  // After a reconnection the lab knows of no one who watches.
-  useOnConnected(() => void begin());
-  watch(settings, () => void attempt(() => lab.watch(id.value, { ...settings })));
+  const { id, config } = run();
+  // Again after every reconnection: the lab then knows of no one who watches.
+  useOnConnected(
+    () =>
+      void attempt(async () => {
+        scene.value ??= await lab.scene(config.task, config.taskConfig);
+        await lab.watch(id, { ...settings });
+      }),
+  );
+  watch(settings, () => void attempt(() => lab.watch(id, { ...settings })));
   onScopeDispose(() => void lab.unwatch().catch(() => {}));
 
   // The next frame is sent when this one has been drawn: a hidden window, which draws nothing, is sent nothing.
   useStream('watch', (next) => {
-    if (next.run !== id.value) return;
+    if (next.run !== id) return;
     if (next.episode !== frame.value?.episode) highlight.value = null;
     frame.value = next;
     return new Promise((drawn) => requestAnimationFrame(() => drawn()));
