@@ -21,8 +21,9 @@ export interface WatchHost {
 
 /** No window draws more often. */
 const FRAMES_PER_S = 60;
-/** Ghosts are imagined as often as this share of the time allows. */
+/** Ghosts are imagined as often as this share of the time allows, and at least at this interval. */
 const GHOSTS_SHARE = 0.01;
+const GHOSTS_AT_LEAST_EVERY_MS = 1000;
 
 /** Plays one episode after the other by the newest policy, in time with the clock, and keeps those that ended. */
 export class Watching {
@@ -134,7 +135,7 @@ export class Watching {
     if (started_ms < this.#ghostsAt_ms) return [];
     const ghosts = imagineGhosts(this.#player.environment, decision, this.#settings, this.#robotBodies);
     const now_ms = performance.now();
-    this.#ghostsAt_ms = now_ms + (now_ms - started_ms) / GHOSTS_SHARE;
+    this.#ghostsAt_ms = now_ms + Math.min((now_ms - started_ms) / GHOSTS_SHARE, GHOSTS_AT_LEAST_EVERY_MS);
     return ghosts;
   }
 
