@@ -1,17 +1,13 @@
+import { formatCompact, formatMeasure } from '../../format/quantities.ts';
 import type { XAxis } from './run-curves.ts';
 
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+/** A value in three significant digits, large ones compact: "0.0123", "12.3k". */
+export const valueText = (value: number): string =>
+  Math.abs(value) >= 10_000 && Number.isFinite(value) ? formatCompact(value) : formatMeasure(value);
 
-/** A value in four significant digits, large ones compact: "0.01234", "12.3K". */
-export function valueText(value: number): string {
-  if (!Number.isFinite(value)) return '–';
-  if (Math.abs(value) >= 10_000) return compact.format(value);
-  return String(Number(value.toPrecision(4))).replace('-', '−');
-}
-
-/** A place on the x axis: "45K", or a time: "1:05:20". */
+/** A place on the x axis: "45k", or a time: "1:05:20". */
 export function placeText(axis: XAxis, value: number): string {
-  if (axis === 'environmentSteps') return compact.format(value);
+  if (axis === 'environmentSteps') return formatCompact(value);
   const seconds = Math.round(value);
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const two = (part: number): string => String(part).padStart(2, '0');
