@@ -17,7 +17,7 @@ export function setMenu(): void {
     {
       label: '&File',
       submenu: [
-        { label: '&New Run…', accelerator: 'CmdOrCtrl+N', click: () => show('new-run') },
+        { label: '&New Run…', accelerator: 'CmdOrCtrl+N', click: () => show('new') },
         { label: '&Open Data Folder', click: () => void shell.openPath(dataFolder()) },
         { type: 'separator' },
         { role: 'quit' },
