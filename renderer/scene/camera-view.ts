@@ -12,15 +12,19 @@ const directions: Record<ViewName, Vector3> = {
   top: new Vector3(-0.001, 0, 1).normalize(),
 };
 
-/** Room left around what is fitted. */
-const MARGIN = 1.04;
+/** Share of what moves that is fitted: the corners of its reach are seldom visited, the middle is where things happen. */
+const FITTED = 0.8;
 
 export interface CameraPlace {
   readonly position: Vector3;
   readonly target: Vector3;
 }
 
-/** The nearest place from which a camera sees the whole box, looking at its middle. @param fov_rad vertical. */
+/**
+ * The nearest place from which a camera sees the ellipsoid on the floor of the box: reach is round.
+ * @param view a preset, or the direction in which the camera lies.
+ * @param fov_rad vertical.
+ */
 export function fitCamera(
   view: ViewName | Vector3,
   { low, high }: SceneDescription['bounds_m'],
@@ -30,16 +34,21 @@ export function fitCamera(
   const backward = typeof view === 'string' ? directions[view] : view.clone().normalize();
   const right = new Vector3(0, 0, 1).cross(backward).normalize();
   const up = backward.clone().cross(right);
+  const radii = new Vector3(...high).sub(new Vector3(...low)).multiplyScalar(FITTED / 2);
   const target = new Vector3(...low).add(new Vector3(...high)).multiplyScalar(0.5);
-  const tanUp = Math.tan(fov_rad / 2) / MARGIN;
-  const tanRight = tanUp * aspect;
+  // What moves stands on the ground.
+  target.z = low[2] + radii.z;
 
-  let distance_m = 0;
-  for (let corner = 0; corner < 8; corner++) {
-    const side = (axis: 0 | 1 | 2) => (corner & (1 << axis) ? high : low)[axis];
-    const offset = new Vector3(side(0), side(1), side(2)).sub(target);
-    const needed = Math.max(Math.abs(offset.dot(right)) / tanRight, Math.abs(offset.dot(up)) / tanUp);
-    distance_m = Math.max(distance_m, offset.dot(backward) + needed);
-  }
-  return { position: target.clone().addScaledVector(backward, distance_m), target };
+  /** How far back the plane of view at `angle_rad` from the middle, towards `side`, just touches the ellipsoid. */
+  const distance_m = (side: Vector3, angle_rad: number) => {
+    const normal = side.clone().multiplyScalar(Math.cos(angle_rad)).addScaledVector(backward, Math.sin(angle_rad));
+    return normal.multiply(radii).length() / Math.sin(angle_rad);
+  };
+  const away_m = Math.max(
+    distance_m(up, fov_rad / 2),
+    distance_m(up.clone().negate(), fov_rad / 2),
+    distance_m(right, Math.atan(aspect * Math.tan(fov_rad / 2))),
+    distance_m(right.clone().negate(), Math.atan(aspect * Math.tan(fov_rad / 2))),
+  );
+  return { position: target.clone().addScaledVector(backward, away_m), target };
 }

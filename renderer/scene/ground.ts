@@ -1,4 +1,4 @@
-import { Color, MeshStandardMaterial } from 'three';
+import { Color, MeshLambertMaterial } from 'three';
 import type { SceneTheme } from './theme.ts';
 
 /** Grid cells across the radius of what moves, roughly. */
@@ -12,15 +12,15 @@ export function gridCell_m(radius_m: number): number {
 }
 
 /**
- * Matter of the ground: takes shadows, carries a grid that stays fine at any distance, and fades into the background.
+ * Matter of the ground: matt, takes shadows, carries a grid that stays fine at any distance, and fades into the background.
  * The grid's lines are one pixel wide, by the derivatives of the position (the usual way for grids in a shader).
  */
-export class GroundMaterial extends MeshStandardMaterial {
+export class GroundMaterial extends MeshLambertMaterial {
   readonly #line = { value: new Color() };
 
   /** @param radius_m of what moves. */
   constructor(radius_m: number) {
-    super({ roughness: 0.94, metalness: 0, transparent: true });
+    super({ transparent: true });
     this.onBeforeCompile = (shader) => {
       shader.uniforms['cell_m'] = { value: gridCell_m(radius_m) };
       shader.uniforms['fadeRadius_m'] = { value: 5 * radius_m };

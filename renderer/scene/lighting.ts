@@ -4,8 +4,8 @@ import type { SceneDescription } from '../../contracts/scene.ts';
 import type { Quality } from './quality.ts';
 import type { SceneTheme } from './theme.ts';
 
-/** Towards the lights: the key from over the viewer's left shoulder, the sky from straight above. */
-const KEY = new Vector3(0.45, -0.55, 1).normalize();
+/** Towards the lights: the key from the left of the free view, so that shadows are seen, the sky from above. */
+const KEY = new Vector3(-0.5, -0.75, 1.15).normalize();
 const SKY = new Vector3(-0.15, 0.2, 1).normalize();
 
 /**
@@ -20,8 +20,8 @@ export class Lighting {
 
   constructor(scene: Scene, quality: Quality) {
     this.#scene = scene;
-    prepareShadow(this.#key, quality.shadowMapSize, 3);
-    prepareShadow(this.#sky, quality.shadowMapSize / 2, 9);
+    prepareShadow(this.#key, quality.shadowMapSize, 5);
+    prepareShadow(this.#sky, quality.shadowMapSize / 2, 12);
     this.#sky.castShadow = quality.softShadows;
     this.#fill.position.set(0, 0, 1);
     scene.add(this.#key, this.#key.target, this.#sky, this.#sky.target, this.#fill);

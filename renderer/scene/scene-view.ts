@@ -2,6 +2,7 @@ import { Group, Raycaster, Vector2 } from 'three';
 import type { SceneDescription } from '../../contracts/scene.ts';
 import type { WatchFrame } from '../../contracts/stream.ts';
 import type { ViewName } from './camera-view.ts';
+import { continues } from './continuity.ts';
 import { isLayerOn, layers, type LayerSwitches } from './layers/index.ts';
 import type { Layer, LayerDefinition } from './layers/layer.ts';
 import { Motion } from './motion.ts';
@@ -66,9 +67,10 @@ export class SceneView {
   setFrame(frame: WatchFrame): void {
     if (frame.poses.length !== this.#motion.poses.length) return;
     const last = this.#frame;
-    const isNext = last !== null && frame.episode === last.episode && frame.step === last.step + 1;
-    if (!last || frame.episode !== last.episode || frame.step !== last.step) {
-      this.#motion.push(frame.poses, performance.now(), !isNext || !this.isSmooth);
+    const isSame = last !== null && frame.episode === last.episode && frame.step === last.step;
+    if (!isSame) {
+      const isFilm = this.isSmooth && last !== null && continues(frame, last);
+      this.#motion.push(frame.poses, performance.now(), !isFilm);
     }
     this.#frame = frame;
     for (const { layer } of this.#mounted) layer.update?.(frame);

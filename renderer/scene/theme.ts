@@ -27,19 +27,19 @@ export interface SceneTheme {
 const own = {
   light: {
     background: '#eeece6',
-    ground: '#e6e3db',
-    gridLine: '#8f8b80',
-    keyLight: 2.3,
-    skyLight: 0.9,
-    environment: 0.5,
+    ground: '#d3d0c8',
+    gridLine: '#6f6b61',
+    keyLight: 2.1,
+    skyLight: 0.8,
+    environment: 0.4,
   },
   dark: {
     background: '#12181b',
-    ground: '#1d262a',
-    gridLine: '#6f858c',
-    keyLight: 2.4,
+    ground: '#343b3e',
+    gridLine: '#5a666b',
+    keyLight: 1.9,
     skyLight: 0.5,
-    environment: 0.42,
+    environment: 0.3,
   },
 } as const;
 

@@ -1,4 +1,4 @@
-import { type Camera, SRGBColorSpace, Vector3 } from 'three';
+import { type Camera, Color, SRGBColorSpace, Vector3 } from 'three';
 import type { Decision } from '../../../contracts/stream.ts';
 import { colourOf, fractionOf, type Rgb } from '../../theme/colour-map.ts';
 import { boundsRadius_m } from '../bounds.ts';
@@ -7,6 +7,7 @@ import type { SharedUniforms } from '../ghosts/ghost-material.ts';
 import { GhostPicker } from '../ghosts/ghost-picker.ts';
 import { qRange } from '../ghosts/q-range.ts';
 import { robotShell } from '../ghosts/robot-shell.ts';
+import { type ShownGhosts, shownGhosts } from '../ghosts/shown-ghosts.ts';
 import { type GhostRole, roleOf } from '../ghosts/role.ts';
 import { POSE_FLOATS } from '../../../contracts/scene.ts';
 import { defineLayer } from './layer.ts';
@@ -15,9 +16,9 @@ import { defineLayer } from './layer.ts';
 const looks: Record<GhostRole | 'highlighted' | 'dimmed', readonly [opacity: number, outline_px: number]> = {
   executed: [0.62, 2.2],
   greedy: [0.62, 2.2],
-  other: [0.42, 0],
+  other: [0.48, 1.1],
   highlighted: [0.92, 3],
-  dimmed: [0.14, 0],
+  dimmed: [0.14, 0.8],
 };
 
 export default defineLayer({
@@ -38,42 +39,52 @@ export default defineLayer({
     const ghosts: GhostArm[] = [];
     const byDistance: GhostArm[] = [];
     const rgb: Rgb = [0, 0, 0];
-    let decision: Decision | null = null;
+    const outline = new Color();
+    let shown: ShownGhosts | null = null;
     let highlighted: number | null = null;
 
     /** Gives every ghost its colour and look. */
     function dress(): void {
-      if (!decision) return;
-      const range = qRange(decision.ghosts);
+      if (!shown) return;
+      const { decision, presence } = shown;
+      const range = qRange(decision.ghosts)!;
       const isOneHighlighted = decision.ghosts.some(({ candidate }) => candidate === highlighted);
       for (let i = 0; i < decision.ghosts.length; i++) {
         const { candidate, q } = decision.ghosts[i]!;
-        const ghost = ghosts[i]!;
+        const { uniforms } = ghosts[i]!;
         const role = roleOf(decision, candidate);
-        const look = candidate === highlighted ? 'highlighted' : isOneHighlighted ? 'dimmed' : role;
-        colourOf(fractionOf(q, range!.low, range!.high), theme.colourMap, rgb);
-        ghost.uniforms.colour.value.setRGB(rgb[0], rgb[1], rgb[2], SRGBColorSpace);
-        ghost.uniforms.opacity.value = looks[look][0];
-        ghost.setOutline(role === 'other' ? theme.ink : theme[role], looks[look][1]);
+        const isHighlighted = presence === 1 && candidate === highlighted;
+        const [opacity, outline_px] = looks[isHighlighted ? 'highlighted' : isOneHighlighted ? 'dimmed' : role];
+        colourOf(fractionOf(q, range.low, range.high), theme.colourMap, rgb);
+        uniforms.colour.value.setRGB(rgb[0], rgb[1], rgb[2], SRGBColorSpace);
+        uniforms.opacity.value = presence * opacity;
+        outline.copy(role === 'other' ? uniforms.colour.value : theme[role]);
+        ghosts[i]!.setOutline(role === 'other' ? outline.lerp(theme.ink, 0.3) : outline, outline_px);
+      }
+    }
+
+    /** Takes the poses of the decision's ghosts; there are never fewer arms than ghosts. */
+    function pose(decision: Decision | null): void {
+      const count = decision?.ghosts.length ?? 0;
+      while (ghosts.length < count) {
+        const ghost = new GhostArm(shell, bodies, shared);
+        ghosts.push(ghost);
+        byDistance.push(ghost);
+        root.add(ghost.root);
+      }
+      for (let i = 0; i < ghosts.length; i++) {
+        const ghost = ghosts[i]!;
+        ghost.root.visible = i < count;
+        ghost.candidate = i < count ? decision!.ghosts[i]!.candidate : -1;
+        if (i < count) ghost.setPoses(decision!.ghosts[i]!.poses);
       }
     }
 
     return {
       update(frame) {
-        decision = frame.decision;
-        const count = decision?.ghosts.length ?? 0;
-        while (ghosts.length < count) {
-          const ghost = new GhostArm(shell, bodies, shared);
-          ghosts.push(ghost);
-          byDistance.push(ghost);
-          root.add(ghost.root);
-        }
-        for (let i = 0; i < ghosts.length; i++) {
-          const ghost = ghosts[i]!;
-          ghost.root.visible = i < count;
-          ghost.candidate = i < count ? decision!.ghosts[i]!.candidate : -1;
-          if (i < count) ghost.setPoses(decision!.ghosts[i]!.poses);
-        }
+        const before = shown;
+        shown = shownGhosts(before, frame);
+        if (shown?.decision !== before?.decision) pose(shown?.decision ?? null);
         dress();
       },
       move(poses, camera) {
@@ -89,7 +100,8 @@ export default defineLayer({
         highlighted = candidate;
         dress();
       },
-      pick: (ray) => picker.pick(ghosts, ray),
+      // Candidates are numbered anew at every decision: ghosts of an earlier one cannot be pointed at.
+      pick: (ray) => (shown?.presence === 1 ? picker.pick(ghosts, ray) : null),
       setTheme(next) {
         theme = next;
         dress();

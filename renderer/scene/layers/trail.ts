@@ -1,5 +1,7 @@
 import { CylinderGeometry, InstancedMesh, MeshBasicMaterial, Object3D, Vector3 } from 'three';
+import type { WatchFrame } from '../../../contracts/stream.ts';
 import { boundsRadius_m } from '../bounds.ts';
+import { continues } from '../continuity.ts';
 import { toolPosition } from '../tool.ts';
 import { defineLayer } from './layer.ts';
 
@@ -28,8 +30,7 @@ export default defineLayer({
     const link = new Object3D();
     let count = 0;
     let newest = 0;
-    let episode = -1;
-    let step = -1;
+    let last: WatchFrame | null = null;
 
     function place(index: number, from: Vector3, to: Vector3, age: number): void {
       const radius_m = thickness_m * (1 - 0.85 * (age / STEPS));
@@ -44,9 +45,10 @@ export default defineLayer({
 
     return {
       update(frame) {
-        if (frame.episode === episode && frame.step === step) return;
-        if (frame.episode !== episode || frame.step !== step + 1) count = 0;
-        ({ episode, step } = frame);
+        const isSame = last !== null && frame.episode === last.episode && frame.step === last.step;
+        if (isSame) return;
+        if (!last || !continues(frame, last)) count = 0;
+        last = frame;
         if (!toolPosition(scene, frame.poses, tool)) return;
         newest = (newest + 1) % STEPS;
         points[newest]!.copy(tool);
