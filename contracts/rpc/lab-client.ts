@@ -19,7 +19,7 @@ export interface LabClient {
   readonly lab: LabApi;
   /**
    * Frames of one kind, from now on. The next one comes when `receive` has dealt with this one, and is the latest then:
-   * a window that waits for its next drawing gets no more than it draws.
+   * a window that waits for its next drawing gets no more than it draws. Rows of metrics and other news come all.
    * @returns ends it.
    */
   onFrame<K extends Kind>(kind: K, receive: (frame: FrameOf<K>) => void | Promise<void>): () => void;

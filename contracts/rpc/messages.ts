@@ -24,7 +24,12 @@ export type MessageToWindow = z.output<typeof messageToWindow>;
 /** A window's questions are small; what a lab sends is trusted. */
 export const LIMITS_TO_LAB = { bytes: 65_536, entries: 1_000 };
 
-/** Of frames with the same key only the latest is of interest. */
+/** What a frame tells of; the next frame of the same key comes when this one has been dealt with. */
 export function frameKey(frame: StreamFrame): string {
   return frame.kind === 'run' ? `run ${frame.run} ${frame.event.type}` : frame.kind;
+}
+
+/** Whether a frame adds to those of its key before it (a row of metrics does), rather than taking their place. */
+export function isNews(frame: StreamFrame): boolean {
+  return frame.kind === 'run' && frame.event.type !== 'progress';
 }

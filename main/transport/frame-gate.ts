@@ -1,14 +1,17 @@
-import { frameKey } from '../../contracts/rpc/messages.ts';
+import { frameKey, isNews } from '../../contracts/rpc/messages.ts';
 import type { StreamFrame } from '../../contracts/stream.ts';
 
+/** More news than this is forgotten by a window that is hidden for long, the oldest first. */
+const NEWS_KEPT = 1_000;
+
 /**
- * Lets at most one frame of a key be under way to a window. What comes meanwhile waits, and only the latest of it: a
- * window that is slow or hidden gets fewer frames, and whoever makes them never waits.
+ * Lets at most one frame of a key be under way to a window. What comes meanwhile waits: of news all, of anything else
+ * only the latest. A window that is slow or hidden gets fewer frames, and whoever makes them never waits.
  */
 export class FrameGate {
   readonly #post: (key: string, frame: StreamFrame) => void;
-  /** By key, as long as one is under way: what waits, if anything. */
-  readonly #waiting = new Map<string, StreamFrame | null>();
+  /** By key, as long as one is under way: what waits, oldest first. */
+  readonly #waiting = new Map<string, StreamFrame[]>();
 
   constructor(post: (key: string, frame: StreamFrame) => void) {
     this.#post = post;
@@ -16,19 +19,23 @@ export class FrameGate {
 
   send(frame: StreamFrame): void {
     const key = frameKey(frame);
-    if (this.#waiting.has(key)) this.#waiting.set(key, frame);
-    else this.#dispatch(key, frame);
+    const waiting = this.#waiting.get(key);
+    if (!waiting) return this.#dispatch(key, frame, []);
+    if (!isNews(frame)) waiting.length = 0;
+    waiting.push(frame);
+    if (waiting.length > NEWS_KEPT) waiting.shift();
   }
 
   /** The window has dealt with the frame of this key. */
   received(key: string): void {
-    const next = this.#waiting.get(key);
+    const waiting = this.#waiting.get(key) ?? [];
+    const next = waiting.shift();
     this.#waiting.delete(key);
-    if (next) this.#dispatch(key, next);
+    if (next) this.#dispatch(key, next, waiting);
   }
 
-  #dispatch(key: string, frame: StreamFrame): void {
-    this.#waiting.set(key, null);
+  #dispatch(key: string, frame: StreamFrame, waiting: StreamFrame[]): void {
+    this.#waiting.set(key, waiting);
     this.#post(key, frame);
   }
 }

@@ -102,6 +102,16 @@ describe('frames', () => {
     expect(seen).toEqual(['a progress', 'b progress', 'a warning']);
   });
 
+  it('that are news come all, in order, but for the oldest of very many', async () => {
+    const { client, state } = connect();
+    const seen: string[] = [];
+    const warn = (message: string) => state.send({ kind: 'run', run: 'a', event: { type: 'warning', message } });
+    for (let count = 0; count <= 1_005; count++) warn(`${count}`);
+    client.onFrame('run', ({ event }) => void seen.push(event.type === 'warning' ? event.message : ''));
+    await expect.poll(() => seen.at(-1)).toBe('1005');
+    expect(seen.slice(0, 3)).toEqual(['0', '6', '7']);
+  });
+
   it('are dealt with where nobody listens, or a listener fails', async () => {
     const { client, state } = connect();
     state.send(watch(1));
