@@ -9,6 +9,9 @@ import {
   formatScore,
 } from './quantities.ts';
 
+/** Quantities never break over lines. */
+const spaced = (text: string): string => text.replaceAll('\u00a0', ' ');
+
 it('writes counts, whole and compact', () => {
   expect(formatCount(1_234_567)).toBe('1,234,567');
   expect([950, 12_000, 1_500_000].map(formatCompact)).toEqual(['950', '12k', '1.5M']);
@@ -20,10 +23,10 @@ it('writes measures at three digits, and a dash where there is none', () => {
 });
 
 it('writes a score as the goal of its task has it', () => {
-  expect(formatScore(0.97, 'successRate')).toBe('97 %');
+  expect(spaced(formatScore(0.97, 'successRate'))).toBe('97 %');
   expect(formatScore(0.97, 'meanReturn')).toBe('0.97');
   expect(formatScore(null, 'successRate')).toBe('–');
-  expect(formatPercent(0.005)).toBe('0.5 %');
+  expect(formatPercent(0.005)).toBe('0.5\u00a0%');
 });
 
 it.each([
@@ -31,7 +34,7 @@ it.each([
   [59.7, '1 min 00 s'],
   [125, '2 min 05 s'],
   [12_000, '3 h 20 min'],
-])('writes %d seconds as %s', (seconds, text) => expect(formatDuration(seconds)).toBe(text));
+])('writes %d seconds as %s', (seconds, text) => expect(spaced(formatDuration(seconds))).toBe(text));
 
 it.each([
   [0.5, 'just now'],

@@ -1,4 +1,4 @@
-/** Numbers as people read them; the locale is fixed, so that two windows show the same. */
+/** Numbers as people read them; the locale is fixed, so that two windows show the same. No line breaks within them. */
 
 /** `12,345`. */
 export function formatCount(value: number): string {
@@ -19,16 +19,16 @@ export function formatCompact(value: number): string {
 
 /** `97 %`. */
 export function formatPercent(fraction: number): string {
-  return `${formatMeasure(100 * fraction)} %`;
+  return unbroken(`${formatMeasure(100 * fraction)} %`);
 }
 
 /** In its two largest units: `8 s`, `2 min 05 s`, `3 h 20 min`. */
 export function formatDuration(seconds: number): string {
   const whole = Math.round(seconds);
   const pad = (value: number) => String(Math.floor(value)).padStart(2, '0');
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3_600) return `${Math.floor(whole / 60)} min ${pad(whole % 60)} s`;
-  return `${Math.floor(whole / 3_600)} h ${pad((whole % 3_600) / 60)} min`;
+  if (whole < 60) return unbroken(`${whole} s`);
+  if (whole < 3_600) return unbroken(`${Math.floor(whole / 60)} min ${pad(whole % 60)} s`);
+  return unbroken(`${Math.floor(whole / 3_600)} h ${pad((whole % 3_600) / 60)} min`);
 }
 
 /** A score as the measure that its task's goal names: success as a rate, return as a number. */
@@ -46,3 +46,5 @@ export function formatAgo(createdAt: string, now_ms: number): string {
   if (minutes < 48 * 60) return 'yesterday';
   return created.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 }
+
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
