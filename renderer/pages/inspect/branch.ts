@@ -1,7 +1,9 @@
 import type { WhatIf } from '../../../contracts/lab-api.ts';
 import type { WatchFrame } from '../../../contracts/stream.ts';
 
-/** What might have been, from step `from` of an episode on, as frames by step; before it they are the episode's own. */
+/**
+ * What might have been, from step `from` of an episode on, as frames by step; before it they are the episode's
+ * own. It has no decisions. */
 export interface Branch {
   readonly from: number;
   /** The candidate that was followed, in words. */
@@ -26,7 +28,8 @@ export function branchOf(happened: readonly WatchFrame[], from: number, name: st
       decision: null,
     };
   });
-  return { from, name, frames: [...happened.slice(0, from + 1), ...after] };
+  const shared = happened.slice(0, from + 1).map((frame) => ({ ...frame, decision: null }));
+  return { from, name, frames: [...shared, ...after] };
 }
 
 /** The frame at a step, or the last one there is. */

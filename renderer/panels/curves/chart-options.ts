@@ -1,4 +1,4 @@
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import type { Ink } from '../canvas/ink.ts';
 import type { ChartLine } from './chart-lines.ts';
 import { placeText, TIME_TICKS_s, valueText } from './chart-text.ts';

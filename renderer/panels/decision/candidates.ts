@@ -26,7 +26,7 @@ export function candidateAction(decision: Decision, candidate: number): Int32Arr
 export function candidateName(decision: Decision, candidate: number): string {
   return isProposal(decision, candidate)
     ? `proposal ${candidate + 1}`
-    : `uniform candidate ${candidate - decision.proposalQ.length + 1}`;
+    : `uniform ${candidate - decision.proposalQ.length + 1}`;
 }
 
 /** Index of the largest value, passing over NaN; -1 if there is none. */

@@ -1,6 +1,6 @@
 import type { ActionSpec } from '../../../contracts/spec.ts';
 import type { Decision } from '../../../contracts/stream.ts';
-import { candidateAction, candidateName, candidateQ, indexOfMax } from './candidates.ts';
+import { candidateName, candidateQ, indexOfMax } from './candidates.ts';
 import { valueText } from './marginals.ts';
 import { difference, signed } from './numbers.ts';
 
@@ -11,15 +11,12 @@ export function actionText(action: ActionSpec, bins: Int32Array): string {
     .join(', ');
 }
 
-/** A candidate in lines for a tooltip: its name and Q, then its physical values. */
-export function candidateLines(decision: Decision, action: ActionSpec, candidate: number): string[] {
+/** A candidate and its Q in two lines. */
+export function candidateLines(decision: Decision, candidate: number): [name: string, q: string] {
   const q = candidateQ(decision, candidate);
-  const name = candidateName(decision, candidate);
-  const bins = candidateAction(decision, candidate);
   return [
-    `${name[0]!.toUpperCase()}${name.slice(1)}`,
-    `Q ${signed(q, 4)} (greedy ${difference(q - decision.greedyQ, 4)})`,
-    ...action.map((dimension, d) => `${dimension.name}  ${valueText(dimension, bins[d]!)} ${dimension.unit}`),
+    candidateName(decision, candidate),
+    `Q ${signed(q, 4)}, ${difference(q - decision.greedyQ, 4)} to the greedy one`,
   ];
 }
 

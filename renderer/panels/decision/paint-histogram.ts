@@ -2,7 +2,7 @@ import { cssColourOf, type ColourMapName } from '../../theme/colour-map.ts';
 import { decimalsOf, ticks, tickStep, type Range } from '../canvas/axis.ts';
 import type { Ink } from '../canvas/ink.ts';
 import { HISTOGRAM_BINS, type QHistogram } from './q-histogram.ts';
-import { signed } from './numbers.ts';
+import { difference, signed } from './numbers.ts';
 
 /** The strip of the colour map between the two groups, and the room for text above and below them, CSS pixels. */
 const STRIP_px = 7;
@@ -55,7 +55,7 @@ export function paintHistogram(
 
   paintBars(context, layout, histogram.proposals, up, -height, ink.proposal);
   paintBars(context, layout, histogram.uniform, down, height, ink.uniform);
-  paintStrip(context, layout, picture.colourMap);
+  paintStrip(context, x(histogram.span.low), x(histogram.span.high), middle, picture.colourMap);
 
   context.font = `11px ${ink.font}`;
   context.textAlign = 'left';
@@ -68,8 +68,9 @@ export function paintHistogram(
 
   paintBest(context, x(histogram.bestProposal), up, -height, histogram.bestProposal, ink.proposal, right);
   paintBest(context, x(histogram.bestUniform), down, height, histogram.bestUniform, ink['text-muted'], right);
-  if (Number.isFinite(histogram.gap))
-    paintGap(context, x(histogram.bestUniform), x(histogram.bestProposal), middle, ink);
+  if (Number.isFinite(histogram.gap)) {
+    paintGap(context, layout, x(histogram.bestUniform), x(histogram.bestProposal), histogram.gap, ink);
+  }
   if (Number.isFinite(highlightedQ)) paintHighlight(context, x(highlightedQ), up - height, down + height, ink);
 }
 
@@ -90,16 +91,18 @@ function paintBars(
   }
 }
 
-/** The legend of the colours that ghosts have: the same axis, the same map. */
+/** The colours that ghosts have, from the lowest Q of all candidates to the highest. */
 function paintStrip(
   context: CanvasRenderingContext2D,
-  { left, right, middle }: HistogramLayout,
-  map: ColourMapName,
+  from: number,
+  to: number,
+  middle: number,
+  colourMap: ColourMapName,
 ): void {
-  const gradient = context.createLinearGradient(left, 0, right, 0);
-  for (let i = 0; i <= 9; i++) gradient.addColorStop(i / 9, cssColourOf(i / 9, map));
+  const gradient = context.createLinearGradient(from, 0, to, 0);
+  for (let i = 0; i <= 9; i++) gradient.addColorStop(i / 9, cssColourOf(i / 9, colourMap));
   context.fillStyle = gradient;
-  context.fillRect(left, middle - STRIP_px / 2 + 1, right - left, STRIP_px - 2);
+  context.fillRect(from, middle - STRIP_px / 2 + 1, to - from, STRIP_px - 2);
 }
 
 function paintAxis(
@@ -142,13 +145,31 @@ function paintBest(
   );
 }
 
-/** A bracket on the strip from the best uniform candidate to the best proposal. */
-function paintGap(context: CanvasRenderingContext2D, from: number, to: number, middle: number, ink: Ink): void {
-  if (Math.abs(to - from) < 3) return;
+/** A bracket on the strip from the best uniform candidate to the best proposal, named on the side that has no bars. */
+function paintGap(
+  context: CanvasRenderingContext2D,
+  { right, middle }: HistogramLayout,
+  from: number,
+  to: number,
+  gap: number,
+  ink: Ink,
+): void {
   context.fillStyle = ink.text;
   context.fillRect(Math.min(from, to), middle - 1, Math.abs(to - from), 2);
   context.fillRect(from - 1, middle - 4, 2, 8);
   context.fillRect(to - 1, middle - 4, 2, 8);
+
+  const text = `gap ${difference(gap, 3)}`;
+  const width = context.measureText(text).width;
+  const x = Math.min(Math.min(from, to) + 6, right - width);
+  const baseline = gap > 0 ? middle + 20 : middle - 12;
+  context.fillStyle = ink.surface;
+  context.globalAlpha = 0.85;
+  context.fillRect(x - 3, baseline - 11, width + 6, 15);
+  context.globalAlpha = 1;
+  context.fillStyle = ink.text;
+  context.textAlign = 'left';
+  context.fillText(text, x, baseline);
 }
 
 function paintHighlight(context: CanvasRenderingContext2D, x: number, top: number, bottom: number, ink: Ink): void {

@@ -4,11 +4,12 @@ import type { Ink } from '../canvas/ink.ts';
 import { fullHeight, peakOf, valueText } from './marginals.ts';
 
 /** A row: name and entropy, above bars, samples and limits; all in CSS pixels. */
-export const ROW_px = 78;
-const HEAD_px = 18;
+export const ROW_px = 84;
+const HEAD_px = 19;
 const BARS_px = 34;
 const SAMPLES_px = 7;
 const SIDE_px = 10;
+const GAUGE_px = 44;
 
 export interface MarginalsPicture {
   readonly decision: Decision;
@@ -40,7 +41,7 @@ export function paintMarginals(
   picture.action.forEach((dimension, d) => {
     const top = d * ROW_px;
     const base = top + HEAD_px + BARS_px;
-    paintHead(context, width, top, dimension, picture.decision.entropy[d]!, ink);
+    paintHead(context, width, top, picture, d, ink);
     paintBars(context, width, base, picture, d, ink);
     paintSamples(context, width, base + 2, picture, d, ink);
     paintMarks(context, width, base, picture, d, ink);
@@ -48,30 +49,36 @@ export function paintMarginals(
   });
 }
 
+/** Name, the value highlighted or executed, and entropy of the most that there can be. */
 function paintHead(
   context: CanvasRenderingContext2D,
   width: number,
   top: number,
-  { name, bins }: DimensionSpec,
-  entropy: number,
+  { decision, action, highlighted }: MarginalsPicture,
+  d: number,
   ink: Ink,
 ): void {
+  const dimension = action[d]!;
   context.textBaseline = 'alphabetic';
   context.textAlign = 'left';
   context.font = `600 12px ${ink.font}`;
   context.fillStyle = ink.text;
-  context.fillText(name, SIDE_px, top + 12);
-  const most = Math.log(bins!);
-  const gauge = 44;
+  context.fillText(dimension.name, SIDE_px, top + 12);
+  const valueAt = SIDE_px + context.measureText(dimension.name).width + 10;
+  context.font = `11px ${ink.font}`;
+  context.fillStyle = highlighted ? ink.text : ink.executed;
+  context.fillText(valueText(dimension, (highlighted ?? decision.executed)[d]!), valueAt, top + 12);
+
+  const entropy = decision.entropy[d]!;
+  const most = Math.log(dimension.bins!);
   const right = width - SIDE_px;
   context.fillStyle = ink['surface-sunken'];
-  context.fillRect(right - gauge, top + 5, gauge, 6);
+  context.fillRect(right - GAUGE_px, top + 5, GAUGE_px, 6);
   context.fillStyle = ink.proposal;
-  context.fillRect(right - gauge, top + 5, gauge * Math.min(1, Math.max(0, entropy / most)), 6);
-  context.font = `11px ${ink.font}`;
+  context.fillRect(right - GAUGE_px, top + 5, GAUGE_px * Math.min(1, Math.max(0, entropy / most)), 6);
   context.fillStyle = ink['text-muted'];
   context.textAlign = 'right';
-  context.fillText(`entropy ${entropy.toFixed(2)} of ${most.toFixed(2)} nat`, right - gauge - 8, top + 12);
+  context.fillText(`entropy ${entropy.toFixed(2)} / ${most.toFixed(2)} nat`, right - GAUGE_px - 8, top + 12);
 }
 
 function paintBars(

@@ -8,7 +8,9 @@ export const HISTOGRAM_BINS = 48;
 export class QHistogram {
   readonly proposals = new Uint16Array(HISTOGRAM_BINS);
   readonly uniform = new Uint16Array(HISTOGRAM_BINS);
+  /** What the axis shows, and what the candidates span: the colours of Q. */
   range: Range = { low: 0, high: 1 };
+  span: Range = { low: 0, high: 1 };
   /** The best Q of each group; NaN if the group has none. */
   bestProposal = NaN;
   bestUniform = NaN;
@@ -24,8 +26,10 @@ export class QHistogram {
     this.bestUniform = uniformQ[indexOfMax(uniformQ)] ?? NaN;
     const low = Math.min(lowest(proposalQ), lowest(uniformQ));
     const high = Math.max(...[this.bestProposal, this.bestUniform].filter(Number.isFinite));
-    if (Number.isFinite(low) && Number.isFinite(high)) this.#shown = steadyRange(this.#shown, low, high);
-    this.range = this.#shown ?? this.range;
+    if (Number.isFinite(low) && Number.isFinite(high)) {
+      this.span = { low, high };
+      this.range = this.#shown = steadyRange(this.#shown, low, high);
+    }
     count(proposalQ, this.range, this.proposals);
     count(uniformQ, this.range, this.uniform);
   }

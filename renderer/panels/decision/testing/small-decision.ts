@@ -1,0 +1,22 @@
+import type { ActionSpec } from '../../../../contracts/spec.ts';
+import type { Decision } from '../../../../contracts/stream.ts';
+
+/** Two joints of three and five bins. */
+export const twoJoints: ActionSpec = [
+  { name: 'pan', unit: 'rad', low: -0.1, high: 0.1, bins: 3 },
+  { name: 'lift', unit: 'rad', low: 0, high: 2, bins: 5 },
+];
+
+/** Three proposals, two uniform candidates; exploring. */
+export const smallDecision: Decision = {
+  proposals: Int32Array.of(0, 4, 0, 1, 2, 4),
+  proposalQ: Float32Array.of(1, 3, 2),
+  uniform: Int32Array.of(1, 0, 2, 1),
+  uniformQ: Float32Array.of(-1, 2.5),
+  marginals: Float32Array.of(0.5, 0.25, 0.25, 0.1, 0.4, 0.1, 0.1, 0.3),
+  entropy: Float32Array.of(1.04, 1.41),
+  greedy: Int32Array.of(0, 1),
+  greedyQ: 3,
+  executed: Int32Array.of(1, 1),
+  ghosts: [],
+};
