@@ -11,6 +11,7 @@ import {
   Vector3,
 } from 'three';
 import { RoundedBoxGeometry } from 'three/addons/geometries/RoundedBoxGeometry.js';
+import { mergeGeometries } from 'three/addons/utils/BufferGeometryUtils.js';
 import type { GeomDescription, GeomShape } from '../../contracts/scene.ts';
 
 /** Half-extent, m, of a plane that has none. */
@@ -38,15 +39,28 @@ export function geometryOf(geom: GeomDescription): BufferGeometry {
   return geom.shape === 'mesh' ? meshGeometry(geom) : builders[geom.shape](geom.size_m);
 }
 
+/** Several geoms of a body as one, in the body's frame: positions and normals alone, without an index. */
+export function mergedGeometry(geoms: readonly GeomDescription[]): BufferGeometry {
+  if (geoms.length === 0) return new BufferGeometry();
+  const parts = geoms.map((geom) => {
+    const geometry = geometryOf(geom);
+    const flat = geometry.index ? geometry.toNonIndexed() : geometry;
+    const part = new BufferGeometry();
+    for (const name of ['position', 'normal']) part.setAttribute(name, flat.getAttribute(name).clone());
+    return part.applyMatrix4(toBody(geom));
+  });
+  return mergeGeometries(parts);
+}
+
 /** From a geom's frame to its body's. */
-export function matrixOf({ position_m, quaternion: [w, x, y, z] }: GeomDescription): Matrix4 {
+function toBody({ position_m, quaternion: [w, x, y, z] }: GeomDescription): Matrix4 {
   return new Matrix4().compose(new Vector3(...position_m), new Quaternion(x, y, z, w), new Vector3(1, 1, 1));
 }
 
 function roundedBox([x, y, z]: Size): BufferGeometry {
   const edge_m = Math.min(EDGE_m, EDGE_FRACTION * Math.min(x, y, z));
   if (!(edge_m > 0)) return new BoxGeometry(2 * x, 2 * y, 2 * z);
-  return new RoundedBoxGeometry(2 * x, 2 * y, 2 * z, 2, edge_m);
+  return new RoundedBoxGeometry(2 * x, 2 * y, 2 * z, 1, edge_m);
 }
 
 function meshGeometry({ mesh }: GeomDescription): BufferGeometry {

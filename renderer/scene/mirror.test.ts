@@ -27,18 +27,22 @@ function sceneOf(...geoms: GeomDescription[]): SceneDescription {
 it('composes the pose of the body (quaternion w last) and of the geom (w first)', () => {
   // The geom lies 1 m along its body's x and is turned a quarter about z; the body stands at (1, 2, 3), turned a
   // quarter about x.
-  const scene = sceneOf(geom({ position_m: [1, 0, 0], quaternion: [HALF, 0, 0, HALF] }));
+  const corners = Float32Array.of(0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
+  const mesh = { positions: corners, normals: new Float32Array(18) };
+  const scene = sceneOf(geom({ shape: 'mesh', mesh, position_m: [1, 0, 0], quaternion: [HALF, 0, 0, HALF] }));
   const mirror = new Mirror(scene, [1], () => new MeshBasicMaterial());
   mirror.move(Float32Array.of(0, 0, 0, 0, 0, 0, 1, 1, 2, 3, HALF, 0, 0, HALF));
   mirror.root.updateMatrixWorld(true);
-  const [mesh] = mirror.root.children[0]!.children;
-  const at = (x: number, y: number, z: number) => mesh!.localToWorld(new Vector3(x, y, z)).toArray();
-  const expectAt = (actual: number[], expected: number[]) =>
-    expected.forEach((value, axis) => expect(actual[axis]).toBeCloseTo(value, 6));
-  expectAt(at(0, 0, 0), [2, 2, 3]);
-  expectAt(at(1, 0, 0), [2, 2, 4]);
-  expectAt(at(0, 1, 0), [1, 2, 3]);
-  expectAt(at(0, 0, 1), [2, 1, 3]);
+  const [shown] = mirror.root.children[0]!.children as Mesh[];
+  const expectCorner = (corner: number, expected: readonly number[]) => {
+    const at = new Vector3().fromBufferAttribute(shown!.geometry.getAttribute('position'), corner);
+    const world = shown!.localToWorld(at).toArray();
+    expected.forEach((value, axis) => expect(world[axis]).toBeCloseTo(value, 6));
+  };
+  expectCorner(0, [2, 2, 3]);
+  expectCorner(1, [2, 2, 4]);
+  expectCorner(2, [1, 2, 3]);
+  expectCorner(5, [2, 1, 3]);
   mirror.dispose();
 });
 
@@ -46,6 +50,17 @@ it('shows groups 0 to 2, not the collision shapes nor what is invisible', () => 
   const geoms = [0, 1, 2, 3, 4].map((group) => geom({ group }));
   const mirror = new Mirror(sceneOf(...geoms, geom({ rgba: [1, 1, 1, 0] })), [1], () => new MeshBasicMaterial());
   expect(mirror.root.children[0]!.children).toHaveLength(3);
+  mirror.dispose();
+});
+
+it('draws what has the same material at once', () => {
+  const material = new MeshBasicMaterial();
+  const mirror = new Mirror(sceneOf(geom({}), geom({ shape: 'sphere', position_m: [0, 0, 2] })), [1], () => material);
+  const [mesh, ...others] = mirror.root.children[0]!.children as Mesh[];
+  expect(others).toEqual([]);
+  mesh!.geometry.computeBoundingBox();
+  expect(mesh!.geometry.boundingBox!.min.z).toBeCloseTo(-0.3, 6);
+  expect(mesh!.geometry.boundingBox!.max.z).toBeCloseTo(2.1, 6);
   mirror.dispose();
 });
 

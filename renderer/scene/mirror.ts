@@ -1,6 +1,6 @@
 import { Group, type Material, Mesh } from 'three';
 import type { GeomDescription, SceneDescription } from '../../contracts/scene.ts';
-import { geometryOf, matrixOf } from './geometry.ts';
+import { mergedGeometry } from './geometry.ts';
 import { placeAt } from './pose.ts';
 
 /** Geoms of this group and above are not for the eye: collision shapes. */
@@ -11,7 +11,7 @@ export function visibleGeoms(scene: SceneDescription, body: number): GeomDescrip
   return scene.geoms.filter((geom) => geom.body === body && geom.group < HIDDEN_GROUP && geom.rgba[3] > 0);
 }
 
-/** Some of a model's bodies as three.js objects: a group per body, its geoms as children. */
+/** Some of a model's bodies as three.js objects: a group per body, in it a mesh per material. */
 export class Mirror {
   readonly root = new Group();
   readonly #bodies: readonly { readonly body: number; readonly group: Group }[];
@@ -21,7 +21,15 @@ export class Mirror {
     this.#bodies = bodies.map((body) => {
       const group = new Group();
       group.name = scene.bodies[body] ?? '';
-      for (const geom of visibleGeoms(scene, body)) group.add(meshOf(geom, materialOf(geom)));
+      const geoms = visibleGeoms(scene, body);
+      for (const material of new Set(geoms.map(materialOf))) {
+        group.add(
+          meshOf(
+            geoms.filter((geom) => materialOf(geom) === material),
+            material,
+          ),
+        );
+      }
       this.root.add(group);
       return { body, group };
     });
@@ -40,12 +48,11 @@ export class Mirror {
   }
 }
 
-function meshOf(geom: GeomDescription, material: Material): Mesh {
-  const mesh = new Mesh(geometryOf(geom), material);
-  matrixOf(geom).decompose(mesh.position, mesh.quaternion, mesh.scale);
-  mesh.updateMatrix();
+function meshOf(geoms: readonly GeomDescription[], material: Material): Mesh {
+  const mesh = new Mesh(mergedGeometry(geoms), material);
+  // Its vertices are in the body's frame already.
   mesh.matrixAutoUpdate = false;
-  mesh.castShadow = geom.shape !== 'plane' && !material.transparent;
+  mesh.castShadow = !material.transparent;
   mesh.receiveShadow = true;
   return mesh;
 }

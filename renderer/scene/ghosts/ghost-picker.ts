@@ -1,6 +1,6 @@
-import { type Intersection, Matrix4, Mesh, MeshBasicMaterial, Quaternion, type Raycaster, Vector3 } from 'three';
+import { type Intersection, Mesh, MeshBasicMaterial, Quaternion, type Raycaster, Vector3 } from 'three';
 import type { SceneDescription } from '../../../contracts/scene.ts';
-import { geometryOf, matrixOf } from '../geometry.ts';
+import { mergedGeometry } from '../geometry.ts';
 import { visibleGeoms } from '../mirror.ts';
 import type { GhostArm } from './ghost-arm.ts';
 
@@ -8,20 +8,14 @@ const position = new Vector3();
 const quaternion = new Quaternion();
 const UNIT = new Vector3(1, 1, 1);
 
-/** Finds the ghost under the pointer: one unseen mesh per geom is held where each ghost has it, and tested. */
+/** Finds the ghost under the pointer: one unseen mesh per body is held where each ghost has it, and tested. */
 export class GhostPicker {
-  readonly #probes: readonly { readonly index: number; readonly mesh: Mesh; readonly inBody: Matrix4 }[];
+  readonly #bodies: readonly Mesh[];
   readonly #material = new MeshBasicMaterial();
   readonly #hits: Intersection[] = [];
 
   constructor(scene: SceneDescription) {
-    this.#probes = scene.robotBodies.flatMap((body, index) =>
-      visibleGeoms(scene, body).map((geom) => ({
-        index,
-        mesh: new Mesh(geometryOf(geom), this.#material),
-        inBody: matrixOf(geom),
-      })),
-    );
+    this.#bodies = scene.robotBodies.map((body) => new Mesh(mergedGeometry(visibleGeoms(scene, body)), this.#material));
   }
 
   /** @returns the candidate of the nearest ghost that the ray meets. */
@@ -30,10 +24,10 @@ export class GhostPicker {
     let distance_m = Infinity;
     for (const { candidate, uniforms } of ghosts) {
       if (candidate < 0) continue;
-      for (const { index, mesh, inBody } of this.#probes) {
+      for (const [index, mesh] of this.#bodies.entries()) {
         position.fromArray(uniforms.positions.value, 3 * index);
         quaternion.fromArray(uniforms.quaternions.value, 4 * index);
-        mesh.matrixWorld.compose(position, quaternion, UNIT).multiply(inBody);
+        mesh.matrixWorld.compose(position, quaternion, UNIT);
         this.#hits.length = 0;
         mesh.raycast(ray, this.#hits);
         for (const hit of this.#hits) {
@@ -45,7 +39,7 @@ export class GhostPicker {
   }
 
   dispose(): void {
-    for (const { mesh } of this.#probes) mesh.geometry.dispose();
+    for (const { geometry } of this.#bodies) geometry.dispose();
     this.#material.dispose();
   }
 }
