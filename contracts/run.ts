@@ -15,7 +15,10 @@ export const runConfigSchema = z.strictObject({
   engine: z.enum(['onnx-cpu', 'reference']).default('onnx-cpu').describe('What computes acting and learning'),
   seed: z.int().min(0).max(0xffff_ffff).default(1).describe('Seed of every random number of the run'),
   environmentSteps: z.int().min(1).describe('Environment steps after which training ends at the latest'),
-  stopWhenSolved: z.boolean().default(true).describe('End as soon as an evaluation meets the goal of the task'),
+  stopWhenSolved: z
+    .boolean()
+    .default(true)
+    .describe('End as soon as two evaluations in a row meet the goal of the task'),
   environments: z.int().min(1).max(1024).default(16).describe('Simulated copies of the task, stepped together'),
   simulationThreads: z.int().min(1).max(64).default(1).describe('Threads that the environments are divided over'),
   stepsPerIteration: z.int().min(1).max(10_000).default(4).describe('Steps of each environment per iteration'),

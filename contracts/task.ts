@@ -52,7 +52,7 @@ export interface BoundTask {
 export interface TrainingHints {
   /** The environment steps after which training stops if it has not been solved before. */
   readonly environmentSteps: number;
-  /** Solved when the mean of this over an evaluation reaches `atLeast`. */
+  /** Solved when the mean of this reaches `atLeast` in two evaluations in a row. */
   readonly solved: { readonly measure: 'successRate' | 'meanReturn'; readonly atLeast: number };
   /** Values for fields of an agent's configuration where this task calls for others than the defaults. */
   readonly agent: Readonly<Record<string, number | string | boolean>>;

@@ -53,7 +53,7 @@ test('a run stopped and resumed again and again ends as the undisturbed one', as
   expect(fingerprint(stopped)).toEqual(fingerprint(undisturbed));
 });
 
-test('training stops as soon as an evaluation meets the goal, and the best policy is kept', async () => {
+test('the best score is that of the best evaluation, and the end has a checkpoint', async () => {
   const run = create({ task: 'cartpole-swingup', evaluationEpisodes: 1, environmentSteps: 4_096 });
   const result = await train(run, never);
   expect(result.status).toBe('finished');

@@ -5,6 +5,7 @@ import type { Run } from '../runs/run.ts';
 import { Clock } from './clock.ts';
 import { fromCheckpoint, policyCheckpoint, toCheckpoint, type DueEvaluation, type RunState } from './checkpoint.ts';
 import { Crew } from './crew.ts';
+import { isSolved } from './goal.ts';
 import { MetricsWindow } from './metrics.ts';
 import type { TrainOptions } from './index.ts';
 import type { Half, Plan } from './plan.ts';
@@ -194,7 +195,8 @@ export class Trainer {
       saveBest(this.#run, policyCheckpoint(environmentSteps, this.#updates, parameters));
     }
     this.#options.onEvent({ type: 'evaluation', environmentSteps, wall_s: this.#clock.wall_s, evaluation });
-    return this.#plan.config.stopWhenSolved && score >= atLeast;
+    const scores = this.#run.evaluations().map((stored) => stored.score);
+    return this.#plan.config.stopWhenSolved && isSolved(scores, atLeast);
   }
 
   async #checkpoint(): Promise<void> {

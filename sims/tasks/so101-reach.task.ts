@@ -11,7 +11,7 @@ export default defineReachingTask({
   training: {
     environmentSteps: 200_000,
     // A little more than the 95 of 100 that is aimed at, since an evaluation is a sample.
-    solved: { measure: 'successRate', atLeast: 0.98 },
+    solved: { measure: 'successRate', atLeast: 0.97 },
     // The reward is dense: a short horizon learns fastest. The last centimetre takes ever smaller steps.
     agent: { discount: 0.9, nStep: 2, learningRateHalfLife: 2_500 },
     run: { updatesPerIteration: 6, evaluationEpisodes: 100 },
