@@ -65,8 +65,7 @@ function roundedBox([x, y, z]: Size): BufferGeometry {
 
 function meshGeometry({ mesh }: GeomDescription): BufferGeometry {
   const geometry = new BufferGeometry();
-  if (!mesh) return geometry;
-  geometry.setAttribute('position', new BufferAttribute(mesh.positions, 3));
-  geometry.setAttribute('normal', new BufferAttribute(mesh.normals, 3));
+  geometry.setAttribute('position', new BufferAttribute(mesh?.positions ?? new Float32Array(), 3));
+  geometry.setAttribute('normal', new BufferAttribute(mesh?.normals ?? new Float32Array(), 3));
   return geometry;
 }

@@ -21,15 +21,12 @@ export class Mirror {
     this.#bodies = bodies.map((body) => {
       const group = new Group();
       group.name = scene.bodies[body] ?? '';
-      const geoms = visibleGeoms(scene, body);
-      for (const material of new Set(geoms.map(materialOf))) {
-        group.add(
-          meshOf(
-            geoms.filter((geom) => materialOf(geom) === material),
-            material,
-          ),
-        );
+      const byMaterial = new Map<Material, GeomDescription[]>();
+      for (const geom of visibleGeoms(scene, body)) {
+        const material = materialOf(geom);
+        byMaterial.set(material, [...(byMaterial.get(material) ?? []), geom]);
       }
+      for (const [material, geoms] of byMaterial) group.add(meshOf(geoms, material));
       this.root.add(group);
       return { body, group };
     });
