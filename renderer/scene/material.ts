@@ -13,7 +13,7 @@ interface Finish {
 const PRINTED_PLASTIC: Finish = { roughness: 0.52, metalness: 0, clearcoat: 0.18 };
 /** Servo cases: black, moulded, a little glossy. */
 const MOULDED_PLASTIC: Finish = { roughness: 0.38, metalness: 0, clearcoat: 0.3 };
-const METAL: Finish = { roughness: 0.32, metalness: 0.85, clearcoat: 0 };
+const METAL: Finish = { roughness: 0.3, metalness: 0.6, clearcoat: 0 };
 
 /** MuJoCo's models hardly ever say more than a colour: grey is taken for metal, near black for a motor's case. */
 export function finishOf([red, green, blue]: Rgba): Finish {

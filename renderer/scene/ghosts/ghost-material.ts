@@ -92,7 +92,7 @@ varying vec3 place_view;
 void main() {
   if (apart < 0.02) discard;
 #ifdef OUTLINE
-  gl_FragColor = vec4(outlineColour, opacity * apart);
+  gl_FragColor = vec4(outlineColour, min(1.0, 1.6 * opacity) * apart);
 #else
   vec3 normal = normalize(normal_view);
   float facing = abs(dot(normal, normalize(place_view)));
