@@ -7,6 +7,9 @@ import { smooth } from './smooth.ts';
 export interface ChartLine {
   /** Unique within the chart, and the same for as long as only its points change. */
   readonly label: string;
+  /** What the legend calls it, beside the run. */
+  readonly title: string;
+  readonly run: string;
   readonly kind: 'line' | 'raw' | 'evaluation';
   readonly color: SeriesColor;
   readonly dash: readonly number[];
@@ -37,19 +40,25 @@ export function chartLines({ metrics, measure }: CurveGroup, runs: readonly RunC
       if (!series) return;
       const x = series[view.axis].values;
       const y = series.value.values;
-      const label = [several && run.name, metrics.length > 1 || !several ? title : null].filter(Boolean).join(' · ');
+      const named = { label: `${run.id} ${name}`, title, run: run.name };
       const look = several
         ? { color: run.color, dash: dashes[index % dashes.length]! }
         : { color: metrics.length > 1 ? seriesColor(index) : run.color, dash: [] };
       const shown = (values: Float64Array): Points =>
         decimate({ x, y: values }, view.from, view.to, Math.ceil(view.columns / 2));
-      if (view.smoothing > 0) lines.push({ label: `${label} (raw)`, kind: 'raw', ...look, points: shown(y) });
-      lines.push({ label, kind: 'line', ...look, points: shown(view.smoothing > 0 ? smooth(y, view.smoothing) : y) });
+      if (view.smoothing > 0)
+        lines.push({ ...named, ...look, label: `${named.label} raw`, kind: 'raw', points: shown(y) });
+      lines.push({
+        ...named,
+        ...look,
+        kind: 'line',
+        points: shown(view.smoothing > 0 ? smooth(y, view.smoothing) : y),
+      });
     });
     const evaluated = measure ? evaluationPoints(run, measure, view.axis) : null;
     if (evaluated && evaluated.x.length > 0) {
-      const label = several ? `${run.name} · evaluation` : 'Evaluation';
-      lines.push({ label, kind: 'evaluation', color: several ? run.color : 2, dash: [], points: evaluated });
+      const named = { label: `${run.id} evaluation`, title: 'Evaluation', run: run.name };
+      lines.push({ ...named, kind: 'evaluation', color: several ? run.color : 2, dash: [], points: evaluated });
     }
   }
   return lines;

@@ -43,7 +43,7 @@ export function chartOptions(settings: ChartSettings): uPlot.Options {
         scales: ['x', null],
         filters: { pub: (type) => type.startsWith('mouse') && type !== 'mouseup' && type !== 'mousedown' },
       },
-      points: { size: 6 },
+      points: { size: (_, series) => (lines[series - 1]!.kind === 'line' ? 6 : 0) },
       bind: { dblclick: () => () => (settings.onZoom(null), null) },
     },
     scales: { x: { time: false }, y: log ? { distr: 3 } : { range: (_, low, high) => rangeWithGoal(low, high, goal) } },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MetricSpec } from '../../../contracts/agent.ts';
+import { legendOf } from './chart-legend.ts';
 import { chartLines, extentOf, isPositive } from './chart-lines.ts';
 import { placeText, valueText } from './chart-text.ts';
 import { curvesCsv } from './csv.ts';
@@ -58,7 +59,7 @@ describe('the lines of a chart', () => {
   const [group] = groupCurves([metric('return')]);
 
   it('are a metric and its evaluations, and with smoothing the raw curve below', () => {
-    expect(chartLines(group!, [aRun('a', 1)], view).map(({ label, kind }) => [label, kind])).toEqual([
+    expect(chartLines(group!, [aRun('a', 1)], view).map(({ title, kind }) => [title, kind])).toEqual([
       ['RETURN', 'line'],
       ['Evaluation', 'evaluation'],
     ]);
@@ -70,11 +71,23 @@ describe('the lines of a chart', () => {
 
   it('have the colours of their runs where there are several', () => {
     const lines = chartLines(group!, [aRun('a', 1), aRun('b', 4)], view);
-    expect(lines.map(({ label, color }) => [label, color])).toEqual([
-      ['run a', 1],
-      ['run a · evaluation', 1],
-      ['run b', 4],
-      ['run b · evaluation', 4],
+    expect(lines.map(({ run, title, color }) => [run, title, color])).toEqual([
+      ['run a', 'RETURN', 1],
+      ['run a', 'Evaluation', 1],
+      ['run b', 'RETURN', 4],
+      ['run b', 'Evaluation', 4],
+    ]);
+    expect(new Set(lines.map(({ label }) => label)).size).toBe(4);
+  });
+
+  it('have a legend by metric, of the newest values or those under the cursor', () => {
+    const lines = chartLines(group!, [aRun('a', 1), aRun('b', 4)], { ...view, smoothing: 0.5 });
+    const texts = (cursor: (number | undefined)[] | null) =>
+      legendOf(lines, cursor).map(({ title, values }) => [title, ...values.map(({ text }) => text)]);
+    expect(texts(null)[1]).toEqual(['Evaluation', '7', '7']);
+    expect(texts([9, 1, undefined, 9, 2, 3])).toEqual([
+      ['RETURN', '1', '2'],
+      ['Evaluation', '–', '3'],
     ]);
   });
 

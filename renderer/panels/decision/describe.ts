@@ -11,13 +11,10 @@ export function actionText(action: ActionSpec, bins: Int32Array): string {
     .join(', ');
 }
 
-/** A candidate and its Q in two lines. */
-export function candidateLines(decision: Decision, candidate: number): [name: string, q: string] {
+/** A candidate and how good it is: "proposal 17: Q 8.2930, −0.1130 to the greedy one". */
+export function candidateText(decision: Decision, candidate: number): string {
   const q = candidateQ(decision, candidate);
-  return [
-    candidateName(decision, candidate),
-    `Q ${signed(q, 4)}, ${difference(q - decision.greedyQ, 4)} to the greedy one`,
-  ];
+  return `${candidateName(decision, candidate)}: Q ${signed(q, 4)}, ${difference(q - decision.greedyQ, 4)} to the greedy one`;
 }
 
 /** What the panel shows, for those who hear it. */
