@@ -4,7 +4,9 @@
  */
 import { z } from 'zod';
 import { runConfigSchema, runStatusSchema } from './run.ts';
+import type { SceneDescription } from './scene.ts';
 import { actionSpecSchema, observationSpecSchema } from './spec.ts';
+import type { WatchFrame } from './stream.ts';
 
 const runId = z.string().min(1).max(200);
 const values = z.record(z.string(), z.unknown());
@@ -131,9 +133,6 @@ export type WatchSettings = z.output<typeof watchSettingsSchema>;
 /** Frames, decisions and scenes hold typed arrays: their types are in `stream.ts`, `scene.ts`. */
 const structured = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
 
-type Scene = import('./scene.ts').SceneDescription;
-type WatchFrame = import('./stream.ts').WatchFrame;
-
 /** An episode step by step, as it was watched. */
 export interface RecordedEpisode {
   readonly summary: EpisodeSummary;
@@ -155,7 +154,7 @@ const none = z.void();
 
 export const labApi = {
   catalogue: method(z.tuple([]), catalogueSchema),
-  scene: method(z.tuple([z.string(), values]), structured<Scene>()),
+  scene: method(z.tuple([z.string(), values]), structured<SceneDescription>()),
 
   /** Checks and completes a configuration without starting anything. */
   compose: method(z.tuple([newRunSchema]), runConfigSchema),

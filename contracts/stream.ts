@@ -3,6 +3,8 @@
  * hidden gets fewer frames, and never makes the lab wait.
  */
 
+import type { TrainingEvent } from './run.ts';
+
 /** One moment of the watched episode. */
 export interface WatchFrame {
   readonly kind: 'watch';
@@ -57,7 +59,7 @@ export interface Ghost {
 export interface RunFrame {
   readonly kind: 'run';
   readonly run: string;
-  readonly event: import('./run.ts').TrainingEvent;
+  readonly event: TrainingEvent;
 }
 
 /** The catalogue of runs changed: ask for it again. */

@@ -105,5 +105,8 @@ it('names the type of a geom that cannot be drawn', async () => {
   const field = modelFile(`
     <asset><hfield name="hills" nrow="2" ncol="2" size="1 1 1 1" elevation="0 1 0 1"/></asset>
     <worldbody><geom type="hfield" hfield="hills"/></worldbody>`);
-  await expect(describeScene(field)).rejects.toMatchObject({ code: 'unsupported', message: expect.stringContaining('type 1 ') });
+  await expect(describeScene(field)).rejects.toMatchObject({
+    code: 'unsupported',
+    message: expect.stringContaining('type 1 '),
+  });
 });
