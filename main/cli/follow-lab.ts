@@ -61,8 +61,10 @@ export class LabFollower {
     this.say(`Evaluating ${run.id} over ${formatCount(finalEvaluation.episodes)} episodes …`);
     try {
       this.say(describeEvaluation(await lab.evaluate(run.id, finalEvaluation)));
-    } catch (error) {
-      this.#output.error(WorkbenchError.from(error));
+    } catch (thrown) {
+      const error = WorkbenchError.from(thrown);
+      // The lab ended meanwhile, and that is told already.
+      if (error.code !== 'cancelled') this.#output.error(error);
     }
   }
 }

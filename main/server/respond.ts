@@ -10,6 +10,10 @@ export interface Site {
   readonly headers: Record<string, string>;
 }
 
+/** Its icon is empty, or a browser would ask for one. */
+const ENTRANCE =
+  '<!doctype html><meta http-equiv="refresh" content="0; url=/"><link rel="icon" href="data:,"><title>AQL Workbench</title>';
+
 /** Answers a request for the page or one of its files; turns the link's token into a cookie. */
 export function respond(request: IncomingMessage, response: ServerResponse, { access, files, headers }: Site): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -38,5 +42,5 @@ function enter(response: ServerResponse, access: Access): void {
     'Cache-Control': 'no-store',
     'Set-Cookie': access.cookie,
   });
-  response.end('<!doctype html><meta http-equiv="refresh" content="0; url=/"><title>AQL Workbench</title>');
+  response.end(ENTRANCE);
 }
