@@ -33,7 +33,7 @@ export function chartOptions(settings: ChartSettings): uPlot.Options {
     width,
     height,
     legend: { show: false },
-    padding: [8, 14, 0, 0],
+    padding: [8, 20, 0, 0],
     cursor: {
       y: false,
       dataIdx: nearestKnown,

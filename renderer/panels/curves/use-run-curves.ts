@@ -1,6 +1,7 @@
 import { shallowRef, watch, type ShallowRef } from 'vue';
 import { WorkbenchError } from '../../../contracts/errors.ts';
-import { useLab, useStream } from '../../bridge/use-lab.ts';
+import type { RunFrame } from '../../../contracts/stream.ts';
+import { useLab, useOnConnected, useStream } from '../../bridge/use-lab.ts';
 import { useCatalogue } from '../../stores/catalogue.ts';
 import { useRuns } from '../../stores/runs.ts';
 import { RunCurves, seriesColor } from './run-curves.ts';
@@ -30,36 +31,45 @@ export function useRunCurves(ids: () => readonly string[]): {
     return read;
   }
 
-  /** Only the newest reading counts; rows that are told meanwhile are in the next. */
+  /** Only the newest reading counts. What is told while it is under way may not be in it, and is added after. */
   let reading = 0;
+  let meanwhile: RunFrame[] | null = null;
   async function readAll(): Promise<void> {
     const mine = ++reading;
+    const told: RunFrame[] = (meanwhile = []);
     try {
       const all = await Promise.all(ids().map(read));
       if (mine !== reading) return;
+      for (const frame of told) tell(all, frame);
       curves.value = all;
       error.value = null;
     } catch (thrown) {
       if (mine === reading) error.value = WorkbenchError.from(thrown);
+    } finally {
+      if (mine === reading) meanwhile = null;
     }
   }
   // Names and goals come with the stores.
   watch(
-    () => [...ids().map((id) => store.byId.get(id)?.name), catalogue.catalogue?.version].join('\n') + ids().join(),
+    () => JSON.stringify([ids().map((id) => [id, store.byId.get(id)?.name]), catalogue.catalogue?.version]),
     readAll,
-    {
-      immediate: true,
-    },
   );
+  // What was told while the lab was lost is read.
+  useOnConnected(() => void readAll());
 
-  useStream('run', ({ run: id, event }) => {
-    const run = curves.value.find((run) => run.id === id);
-    if (!run) return;
-    if (event.type === 'metrics') run.addRow(event.row);
-    else if (event.type === 'evaluation') run.addEvaluation(event);
-    else return;
-    curves.value = [...curves.value];
+  useStream('run', (frame) => {
+    meanwhile?.push(frame);
+    if (tell(curves.value, frame)) curves.value = [...curves.value];
   });
 
   return { curves, error };
+}
+
+/** @returns whether a curve grew. */
+function tell(curves: readonly RunCurves[], { run: id, event }: RunFrame): boolean {
+  const run = curves.find((run) => run.id === id);
+  if (run && event.type === 'metrics') run.addRow(event.row);
+  else if (run && event.type === 'evaluation') run.addEvaluation(event);
+  else return false;
+  return true;
 }
