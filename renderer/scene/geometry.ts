@@ -11,7 +11,7 @@ import {
   Vector3,
 } from 'three';
 import { RoundedBoxGeometry } from 'three/addons/geometries/RoundedBoxGeometry.js';
-import { mergeGeometries } from 'three/addons/utils/BufferGeometryUtils.js';
+import { mergeGeometries, mergeVertices } from 'three/addons/utils/BufferGeometryUtils.js';
 import type { GeomDescription, GeomShape } from '../../contracts/scene.ts';
 
 /** Half-extent, m, of a plane that has none. */
@@ -20,14 +20,17 @@ const ENDLESS_m = 20;
 const EDGE_m = 0.002;
 const EDGE_FRACTION = 0.4;
 
+/** Vertices this near to each other, with normals as near, are one. */
+const MERGED_m = 1e-6;
+
 type Size = GeomDescription['size_m'];
 
 const builders: Record<Exclude<GeomShape, 'mesh'>, (size: Size) => BufferGeometry> = {
   plane: ([x, y]) => new PlaneGeometry(2 * (x || ENDLESS_m), 2 * (y || ENDLESS_m)),
-  sphere: ([radius]) => new SphereGeometry(radius, 32, 20),
-  capsule: ([radius, half]) => new CapsuleGeometry(radius, 2 * half, 8, 28).rotateX(Math.PI / 2),
-  cylinder: ([radius, half]) => new CylinderGeometry(radius, radius, 2 * half, 40).rotateX(Math.PI / 2),
-  ellipsoid: ([x, y, z]) => new SphereGeometry(1, 32, 20).scale(x, y, z),
+  sphere: ([radius]) => new SphereGeometry(radius, 28, 18),
+  capsule: ([radius, half]) => new CapsuleGeometry(radius, 2 * half, 6, 28).rotateX(Math.PI / 2),
+  cylinder: ([radius, half]) => new CylinderGeometry(radius, radius, 2 * half, 32).rotateX(Math.PI / 2),
+  ellipsoid: ([x, y, z]) => new SphereGeometry(1, 28, 18).scale(x, y, z),
   box: roundedBox,
 };
 
@@ -39,7 +42,7 @@ export function geometryOf(geom: GeomDescription): BufferGeometry {
   return geom.shape === 'mesh' ? meshGeometry(geom) : builders[geom.shape](geom.size_m);
 }
 
-/** Several geoms of a body as one, in the body's frame: positions and normals alone, without an index. */
+/** Several geoms of a body as one, in the body's frame: positions and normals alone, each vertex once. */
 export function mergedGeometry(geoms: readonly GeomDescription[]): BufferGeometry {
   if (geoms.length === 0) return new BufferGeometry();
   const parts = geoms.map((geom) => {
@@ -49,7 +52,7 @@ export function mergedGeometry(geoms: readonly GeomDescription[]): BufferGeometr
     for (const name of ['position', 'normal']) part.setAttribute(name, flat.getAttribute(name).clone());
     return part.applyMatrix4(toBody(geom));
   });
-  return mergeGeometries(parts);
+  return mergeVertices(mergeGeometries(parts), MERGED_m);
 }
 
 /** From a geom's frame to its body's. */

@@ -27,7 +27,7 @@ function sceneOf(...geoms: GeomDescription[]): SceneDescription {
 it('composes the pose of the body (quaternion w last) and of the geom (w first)', () => {
   // The geom lies 1 m along its body's x and is turned a quarter about z; the body stands at (1, 2, 3), turned a
   // quarter about x.
-  const corners = Float32Array.of(0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
+  const corners = Float32Array.of(0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 1, 0, 2, 0, 0, 1);
   const mesh = { positions: corners, normals: new Float32Array(18) };
   const scene = sceneOf(geom({ shape: 'mesh', mesh, position_m: [1, 0, 0], quaternion: [HALF, 0, 0, HALF] }));
   const mirror = new Mirror(scene, [1], () => new MeshBasicMaterial());

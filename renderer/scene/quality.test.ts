@@ -9,5 +9,5 @@ it.each([
   ['ANGLE (Intel, Mesa Intel(R) UHD Graphics 620 (KBL GT2), OpenGL 4.6)', false],
   ['Apple M2', false],
 ])('%s: frugal %s', (driver, isFrugal) => {
-  expect(qualityFor(driver).maxRate_Hz < 30).toBe(isFrugal);
+  expect(qualityFor(driver).maxShare < 1).toBe(isFrugal);
 });

@@ -7,6 +7,8 @@ export interface Quality {
   readonly softShadows: boolean;
   /** Pictures per second at most. */
   readonly maxRate_Hz: number;
+  /** Share of the time that may be spent on pictures. */
+  readonly maxShare: number;
 }
 
 const WITH_GPU: Quality = {
@@ -15,15 +17,17 @@ const WITH_GPU: Quality = {
   shadowMapSize: 2048,
   softShadows: true,
   maxRate_Hz: 60,
+  maxShare: 1,
 };
 
 /** Without a GPU every pixel is computed by the cores that train: fewer of them, less often. */
 const WITHOUT_GPU: Quality = {
   antialias: false,
-  maxPixelRatio: 1,
-  shadowMapSize: 1024,
+  maxPixelRatio: 0.7,
+  shadowMapSize: 512,
   softShadows: false,
-  maxRate_Hz: 10,
+  maxRate_Hz: 8,
+  maxShare: 0.2,
 };
 
 /** @param renderer what the graphics driver calls itself. */

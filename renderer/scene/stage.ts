@@ -3,6 +3,7 @@ import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { SceneDescription } from '../../contracts/scene.ts';
 import { type CameraPlace, fitCamera, type ViewName } from './camera-view.ts';
 import { Lighting } from './lighting.ts';
+import { PicturePace } from './picture-pace.ts';
 import type { Quality } from './quality.ts';
 import type { SceneTheme } from './theme.ts';
 
@@ -28,6 +29,7 @@ export class Stage {
   readonly #lighting: Lighting;
   readonly #hooks: StageHooks;
   readonly #quality: Quality;
+  readonly #pace: PicturePace;
   readonly #resize = new ResizeObserver(() => this.#fitCanvas());
   readonly #sight = new IntersectionObserver(([entry]) => this.#setInSight(entry!.isIntersecting));
   readonly #listeners = new AbortController();
@@ -35,7 +37,6 @@ export class Stage {
   #view: ViewName = 'free';
   #flight: { from: CameraPlace; to: CameraPlace; start_ms: number } | null = null;
   #request = 0;
-  #last_ms = 0;
   #isInSight = true;
   #isLost = false;
 
@@ -44,6 +45,7 @@ export class Stage {
     this.#hooks = hooks;
     this.#quality = quality;
     this.renderer = new WebGLRenderer({ canvas, antialias: quality.antialias });
+    this.#pace = new PicturePace(this.renderer.getContext() as WebGL2RenderingContext, quality);
     this.renderer.toneMapping = NeutralToneMapping;
     this.renderer.shadowMap.enabled = true;
     this.renderer.shadowMap.type = PCFShadowMap;
@@ -111,14 +113,13 @@ export class Stage {
 
   readonly #onAnimationFrame = (now_ms: number): void => {
     this.#request = 0;
-    // A little early counts as due: animation frames tremble.
-    if (now_ms - this.#last_ms < 1000 / this.#quality.maxRate_Hz - 4) return this.invalidate();
-    this.#last_ms = now_ms;
+    if (!this.#pace.isDue(now_ms)) return this.invalidate();
     this.#fly(now_ms);
     // Damping goes on by itself: a change of the controls invalidates.
     this.#controls.update();
     const isMoving = this.#hooks.beforePicture(now_ms);
     this.renderer.render(this.scene, this.camera);
+    this.#pace.begun(now_ms);
     if (isMoving || this.#flight) this.invalidate();
   };
 

@@ -1,0 +1,47 @@
+import type { Quality } from './quality.ts';
+
+/** Animation frames tremble: one that comes this much early is due all the same. */
+const TREMBLE_ms = 4;
+
+/**
+ * When the next picture may be drawn: at a limited rate and, where the cores that train also draw, for a limited share
+ * of the time. What a picture cost is known when the graphics driver reports it finished, which is asked for without
+ * waiting.
+ */
+export class PicturePace {
+  readonly #context: WebGL2RenderingContext;
+  readonly #quality: Quality;
+  #begun_ms = -Infinity;
+  #next_ms = -Infinity;
+  #unfinished: WebGLSync | null = null;
+
+  constructor(context: WebGL2RenderingContext, quality: Quality) {
+    this.#context = context;
+    this.#quality = quality;
+  }
+
+  isDue(now_ms: number): boolean {
+    if (this.#unfinished && this.#isFinished(this.#unfinished)) {
+      const cost_ms = now_ms - this.#begun_ms;
+      this.#next_ms = Math.max(this.#next_ms, this.#begun_ms + cost_ms / this.#quality.maxShare);
+      this.#context.deleteSync(this.#unfinished);
+      this.#unfinished = null;
+    }
+    return !this.#unfinished && now_ms >= this.#next_ms;
+  }
+
+  /** A picture has been asked for at `now_ms`. */
+  begun(now_ms: number): void {
+    this.#begun_ms = now_ms;
+    this.#next_ms = now_ms + 1000 / this.#quality.maxRate_Hz - TREMBLE_ms;
+    if (this.#quality.maxShare === 1) return;
+    this.#unfinished = this.#context.fenceSync(this.#context.SYNC_GPU_COMMANDS_COMPLETE, 0);
+    this.#context.flush();
+  }
+
+  /** With the graphics context its unfinished picture is lost. */
+  #isFinished(picture: WebGLSync): boolean {
+    const { SYNC_STATUS, SIGNALED } = this.#context;
+    return this.#context.isContextLost() || this.#context.getSyncParameter(picture, SYNC_STATUS) === SIGNALED;
+  }
+}
