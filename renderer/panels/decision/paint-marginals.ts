@@ -67,7 +67,9 @@ function paintHead(
   const valueAt = SIDE_px + context.measureText(dimension.name).width + 10;
   context.font = `11px ${ink.font}`;
   context.fillStyle = highlighted ? ink.text : ink.executed;
-  context.fillText(valueText(dimension, (highlighted ?? decision.executed)[d]!), valueAt, top + 12);
+  const value = valueText(dimension, (highlighted ?? decision.executed)[d]!);
+  context.fillText(value, valueAt, top + 12);
+  const valueEnd = valueAt + context.measureText(value).width;
 
   const entropy = decision.entropy[d]!;
   const most = Math.log(dimension.bins!);
@@ -78,7 +80,10 @@ function paintHead(
   context.fillRect(right - GAUGE_px, top + 5, GAUGE_px * Math.min(1, Math.max(0, entropy / most)), 6);
   context.fillStyle = ink['text-muted'];
   context.textAlign = 'right';
-  context.fillText(`entropy ${entropy.toFixed(2)} / ${most.toFixed(2)} nat`, right - GAUGE_px - 8, top + 12);
+  const figures = `${entropy.toFixed(2)} / ${most.toFixed(2)} nat`;
+  const room = right - GAUGE_px - 16 - valueEnd;
+  const full = `entropy ${figures}`;
+  context.fillText(context.measureText(full).width < room ? full : figures, right - GAUGE_px - 8, top + 12);
 }
 
 function paintBars(
