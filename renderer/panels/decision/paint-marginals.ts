@@ -80,10 +80,11 @@ function paintHead(
   context.fillRect(right - GAUGE_px, top + 5, GAUGE_px * Math.min(1, Math.max(0, entropy / most)), 6);
   context.fillStyle = ink['text-muted'];
   context.textAlign = 'right';
-  const figures = `${entropy.toFixed(2)} / ${most.toFixed(2)} nat`;
-  const room = right - GAUGE_px - 16 - valueEnd;
-  const full = `entropy ${figures}`;
-  context.fillText(context.measureText(full).width < room ? full : figures, right - GAUGE_px - 8, top + 12);
+  const room = right - GAUGE_px - 20 - valueEnd;
+  const short = `${entropy.toFixed(2)} nat`;
+  const texts = [`entropy ${entropy.toFixed(2)} / ${most.toFixed(2)} nat`, short];
+  const text = texts.find((text) => context.measureText(text).width < room) ?? short;
+  context.fillText(text, right - GAUGE_px - 8, top + 12);
 }
 
 function paintBars(
