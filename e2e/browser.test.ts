@@ -5,7 +5,10 @@ import { complaintsOf, launchChromium, noChromium } from './testing/chromium.ts'
 import { startWorkbench, temporaryData, type Workbench } from './testing/workbench.ts';
 
 // One story in the order of these tests: a newcomer's first minutes, in a browser.
-describe.skipIf(noChromium)(`in a browser${noChromium ? ` (${noChromium})` : ''}`, { timeout: 240_000 }, () => {
+const obstacle = process.env['AQL_BROWSER_TESTS']
+  ? noChromium
+  : 'set AQL_BROWSER_TESTS=1: it draws by software and needs a machine at rest';
+describe.skipIf(obstacle)(`in a browser${obstacle ? ` (${obstacle})` : ''}`, { timeout: 240_000 }, () => {
   // Generous: all of it shares the processor with a scene that is drawn by software.
   const waiting = { timeout: 100_000 };
   const data = temporaryData();
