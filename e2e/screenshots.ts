@@ -44,7 +44,10 @@ try {
 async function photograph(page: Page, theme: string): Promise<void> {
   const picture = (name: string) => page.screenshot({ path: `${folder}${name}-${theme}.png` });
   const go = (name: string) => page.getByRole('navigation').getByRole('link', { name }).click();
-  await page.getByLabel('Watched episode').filter({ hasText: /Step\s*[1-9]/ }).waitFor();
+  await page
+    .getByLabel('Watched episode')
+    .filter({ hasText: /Step\s*[1-9]/ })
+    .waitFor();
   await page.getByLabel('Speed').selectOption('Held still');
   await picture('train');
   for (const name of ['Runs', 'Inspect', 'Settings']) {
