@@ -34,19 +34,27 @@ const builders: Record<Exclude<GeomShape, 'mesh'>, (size: Size) => BufferGeometr
   box: roundedBox,
 };
 
+/** Those of which most robots are made, with few triangles. */
+const coarse: Partial<typeof builders> = {
+  box: ([x, y, z]) => new BoxGeometry(2 * x, 2 * y, 2 * z),
+  cylinder: ([radius, half]) => new CylinderGeometry(radius, radius, 2 * half, 14).rotateX(Math.PI / 2),
+};
+
 /**
  * A geom's shape in its own frame, in MuJoCo's conventions: Z up, sizes are half-extents, capsules and cylinders lie
  * along Z.
+ * @param isFine with rounded edges and round rounds.
  */
-export function geometryOf(geom: GeomDescription): BufferGeometry {
-  return geom.shape === 'mesh' ? meshGeometry(geom) : builders[geom.shape](geom.size_m);
+export function geometryOf(geom: GeomDescription, isFine = true): BufferGeometry {
+  if (geom.shape === 'mesh') return meshGeometry(geom);
+  return (isFine ? builders : { ...builders, ...coarse })[geom.shape](geom.size_m);
 }
 
 /** Several geoms of a body as one, in the body's frame: positions and normals alone, each vertex once. */
-export function mergedGeometry(geoms: readonly GeomDescription[]): BufferGeometry {
+export function mergedGeometry(geoms: readonly GeomDescription[], isFine = true): BufferGeometry {
   if (geoms.length === 0) return new BufferGeometry();
   const parts = geoms.map((geom) => {
-    const geometry = geometryOf(geom);
+    const geometry = geometryOf(geom, isFine);
     const flat = geometry.index ? geometry.toNonIndexed() : geometry;
     const part = new BufferGeometry();
     for (const name of ['position', 'normal']) part.setAttribute(name, flat.getAttribute(name).clone());

@@ -8,6 +8,9 @@ import type { SceneTheme } from './theme.ts';
 const KEY = new Vector3(-0.5, -0.75, 1.15).normalize();
 const SKY = new Vector3(-0.15, 0.2, 1).normalize();
 
+/** Of the environment's light, what comes from everywhere where no room is reflected. */
+const PLAIN_FILL = 3;
+
 /**
  * The light of a photographer's table: a key light with a soft shadow, a wide light from above whose broad shadow
  * grounds what stands there, and a room to be reflected.
@@ -17,9 +20,11 @@ export class Lighting {
   readonly #sky = new DirectionalLight('#eaf2ff');
   readonly #fill = new HemisphereLight('#ffffff', '#8a8478');
   readonly #scene: Scene;
+  readonly #quality: Quality;
 
   constructor(scene: Scene, quality: Quality) {
     this.#scene = scene;
+    this.#quality = quality;
     prepareShadow(this.#key, quality.shadowMapSize, 5);
     prepareShadow(this.#sky, quality.shadowMapSize / 2, 12);
     this.#sky.castShadow = quality.softShadows;
@@ -29,6 +34,7 @@ export class Lighting {
 
   /** Renders the room that surfaces reflect; again after the graphics context was lost. */
   reflectRoom(renderer: WebGLRenderer): void {
+    if (!this.#quality.reflections) return;
     this.#scene.environment?.dispose();
     const generator = new PMREMGenerator(renderer);
     const room = new RoomEnvironment();
@@ -62,7 +68,7 @@ export class Lighting {
   setTheme(theme: SceneTheme): void {
     this.#key.intensity = theme.keyLight;
     this.#sky.intensity = theme.skyLight;
-    this.#fill.intensity = 0.6 * theme.skyLight;
+    this.#fill.intensity = 0.6 * theme.skyLight + (this.#quality.reflections ? 0 : PLAIN_FILL * theme.environment);
     this.#scene.environmentIntensity = theme.environment;
   }
 

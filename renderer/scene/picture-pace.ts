@@ -2,6 +2,8 @@ import type { Quality } from './quality.ts';
 
 /** Animation frames tremble: one that comes this much early is due all the same. */
 const TREMBLE_ms = 4;
+/** The first picture takes seconds, while shaders are compiled; the next shall not wait for many times that. */
+const LONGEST_PAUSE_ms = 1500;
 
 /**
  * When the next picture may be drawn: at a limited rate and, where the cores that train also draw, for a limited share
@@ -23,7 +25,8 @@ export class PicturePace {
   isDue(now_ms: number): boolean {
     if (this.#unfinished && this.#isFinished(this.#unfinished)) {
       const cost_ms = now_ms - this.#begun_ms;
-      this.#next_ms = Math.max(this.#next_ms, this.#begun_ms + cost_ms / this.#quality.maxShare);
+      const pause_ms = Math.min(LONGEST_PAUSE_ms, cost_ms / this.#quality.maxShare - cost_ms);
+      this.#next_ms = Math.max(this.#next_ms, now_ms + pause_ms);
       this.#context.deleteSync(this.#unfinished);
       this.#unfinished = null;
     }

@@ -11,3 +11,8 @@ it.each([
 ])('%s: frugal %s', (driver, isFrugal) => {
   expect(qualityFor(driver).maxShare < 1).toBe(isFrugal);
 });
+
+it('does as it is told', () => {
+  expect(qualityFor('SwiftShader', 'full')).toBe(qualityFor('a graphics card'));
+  expect(qualityFor('a graphics card', 'frugal')).toBe(qualityFor('SwiftShader'));
+});

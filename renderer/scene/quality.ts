@@ -3,8 +3,12 @@ export interface Quality {
   readonly antialias: boolean;
   readonly maxPixelRatio: number;
   readonly shadowMapSize: number;
-  /** A second, broad shadow from above. */
+  /** Soft edges, and a second, broad shadow from above. */
   readonly softShadows: boolean;
+  /** Surfaces reflect a room. */
+  readonly reflections: boolean;
+  /** Ghosts have rounded edges and outlines, all of them. */
+  readonly fineGhosts: boolean;
   /** Pictures per second at most. */
   readonly maxRate_Hz: number;
   /** Share of the time that may be spent on pictures. */
@@ -16,6 +20,8 @@ const WITH_GPU: Quality = {
   maxPixelRatio: 2,
   shadowMapSize: 2048,
   softShadows: true,
+  reflections: true,
+  fineGhosts: true,
   maxRate_Hz: 60,
   maxShare: 1,
 };
@@ -23,16 +29,21 @@ const WITH_GPU: Quality = {
 /** Without a GPU every pixel is computed by the cores that train: fewer of them, less often. */
 const WITHOUT_GPU: Quality = {
   antialias: false,
-  maxPixelRatio: 0.7,
+  maxPixelRatio: 1,
   shadowMapSize: 512,
   softShadows: false,
+  reflections: false,
+  fineGhosts: false,
   maxRate_Hz: 8,
-  maxShare: 0.2,
+  maxShare: 0.15,
 };
 
-/** @param renderer what the graphics driver calls itself. */
-export function qualityFor(renderer: string): Quality {
-  return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer) ? WITHOUT_GPU : WITH_GPU;
+export type QualityName = 'auto' | 'full' | 'frugal';
+
+/** @param driver what the graphics driver calls itself, which decides where `name` leaves it to. */
+export function qualityFor(driver: string, name: QualityName = 'auto'): Quality {
+  const isSoftware = /swiftshader|llvmpipe|softpipe|software|basic render/i.test(driver);
+  return name === 'frugal' || (name === 'auto' && isSoftware) ? WITHOUT_GPU : WITH_GPU;
 }
 
 /** The driver's name, asked of a context of its own; null where there is no WebGL 2. */

@@ -32,6 +32,7 @@ export class SceneView {
   readonly #canvas_px = new Vector2();
   readonly #ray = new Raycaster();
   readonly #pointer = new Vector2();
+  readonly #quality: Quality;
   #theme: SceneTheme;
   #switches: LayerSwitches = {};
   #mounted: MountedLayer[] = [];
@@ -41,6 +42,7 @@ export class SceneView {
   /** @throws Error if the browser gives no WebGL 2. */
   constructor({ canvas, quality, theme, onAvailable }: SceneViewOptions) {
     this.#theme = theme;
+    this.#quality = quality;
     this.stage = new Stage(canvas, quality, { onAvailable, beforePicture: (now_ms) => this.#beforePicture(now_ms) });
     this.stage.setTheme(theme);
     // Without smooth motion pictures are rare: where they cost cores that train.
@@ -56,7 +58,13 @@ export class SceneView {
       const root = new Group();
       root.name = definition.id;
       this.stage.scene.add(root);
-      const layer = definition.create({ scene, root, theme: this.#theme, canvas_px: this.#canvas_px });
+      const layer = definition.create({
+        scene,
+        root,
+        theme: this.#theme,
+        quality: this.#quality,
+        canvas_px: this.#canvas_px,
+      });
       return { definition, layer, root };
     });
     this.#showLayers();

@@ -1,4 +1,12 @@
-import { NeutralToneMapping, PCFShadowMap, PerspectiveCamera, Scene, Vector3, WebGLRenderer } from 'three';
+import {
+  BasicShadowMap,
+  NeutralToneMapping,
+  PCFShadowMap,
+  PerspectiveCamera,
+  Scene,
+  Vector3,
+  WebGLRenderer,
+} from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { SceneDescription } from '../../contracts/scene.ts';
 import { type CameraPlace, fitCamera, type ViewName } from './camera-view.ts';
@@ -48,7 +56,7 @@ export class Stage {
     this.#pace = new PicturePace(this.renderer.getContext() as WebGL2RenderingContext, quality);
     this.renderer.toneMapping = NeutralToneMapping;
     this.renderer.shadowMap.enabled = true;
-    this.renderer.shadowMap.type = PCFShadowMap;
+    this.renderer.shadowMap.type = quality.softShadows ? PCFShadowMap : BasicShadowMap;
     this.camera.up.set(0, 0, 1);
     this.#controls = new OrbitControls(this.camera, canvas);
     this.#controls.enableDamping = true;

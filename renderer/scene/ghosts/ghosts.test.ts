@@ -100,7 +100,7 @@ describe('of a robot of two balls', () => {
   };
 
   it('the shell says whose each vertex is, in that body’s frame', () => {
-    const shell = robotShell(scene);
+    const shell = robotShell(scene, true);
     const body = shell.getAttribute('body');
     const position = shell.getAttribute('position');
     expect(new Set(body.array)).toEqual(new Set([0, 1]));
@@ -111,7 +111,7 @@ describe('of a robot of two balls', () => {
   });
 
   it('the nearest under the pointer is found, by any of its bodies', () => {
-    const shell = robotShell(scene);
+    const shell = robotShell(scene, true);
     const ghosts = [1, 2].map((y, candidate) => {
       const uniforms = { value: new Float32Array() };
       const shared = { robotPositions: uniforms, robotQuaternions: uniforms } as never;

@@ -26,9 +26,9 @@ export default defineLayer({
   title: 'Ghost arms',
   description: 'Where some of the candidates would lead if each were held for a while, coloured by Q.',
   isOn: true,
-  create({ scene, root, theme, canvas_px }) {
+  create({ scene, root, theme, quality, canvas_px }) {
     const bodies = scene.robotBodies.length;
-    const shell = robotShell(scene);
+    const shell = robotShell(scene, quality.fineGhosts);
     const picker = new GhostPicker(scene);
     const shared: SharedUniforms = {
       robotPositions: { value: new Float32Array(3 * bodies) },
@@ -59,7 +59,8 @@ export default defineLayer({
         uniforms.colour.value.setRGB(rgb[0], rgb[1], rgb[2], SRGBColorSpace);
         uniforms.opacity.value = presence * opacity;
         outline.copy(role === 'other' ? uniforms.colour.value : theme[role]);
-        ghosts[i]!.setOutline(role === 'other' ? outline.lerp(theme.ink, 0.3) : outline, outline_px);
+        const isOutlined = quality.fineGhosts || isHighlighted || role !== 'other';
+        ghosts[i]!.setOutline(role === 'other' ? outline.lerp(theme.ink, 0.3) : outline, isOutlined ? outline_px : 0);
       }
     }
 

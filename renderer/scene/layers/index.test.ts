@@ -2,11 +2,14 @@ import { Group, PerspectiveCamera, Vector2 } from 'three';
 import { describe, expect, it } from 'vitest';
 import type { SceneDescription } from '../../../contracts/scene.ts';
 import type { Decision, WatchFrame } from '../../../contracts/stream.ts';
+import { qualityFor } from '../quality.ts';
 import { sceneTheme } from '../theme.ts';
 import { isLayerOn, layers } from './index.ts';
 import type { LayerDefinition } from './layer.ts';
 
 const theme = sceneTheme('dark', 'viridis', () => '#336699');
+
+const quality = qualityFor('a graphics card');
 
 /** A robot of one body that is also the tool's, and a target. */
 const scene: SceneDescription = {
@@ -80,7 +83,7 @@ it('switches layers', () => {
 describe.each(layers)('$id', (definition) => {
   const create = () => {
     const root = new Group();
-    return { root, layer: definition.create({ scene, root, theme, canvas_px: new Vector2(100, 100) }) };
+    return { root, layer: definition.create({ scene, root, theme, quality, canvas_px: new Vector2(100, 100) }) };
   };
 
   it('lives through an episode, with decisions and without', () => {
@@ -106,7 +109,13 @@ describe.each(layers)('$id', (definition) => {
 
   it('is content with a world that has nothing', () => {
     const empty: SceneDescription = { ...scene, geoms: [], robotBodies: [], tool: null, targetBody: null };
-    const layer = definition.create({ scene: empty, root: new Group(), theme, canvas_px: new Vector2(100, 100) });
+    const layer = definition.create({
+      scene: empty,
+      root: new Group(),
+      theme,
+      quality,
+      canvas_px: new Vector2(100, 100),
+    });
     layer.update?.(frameOf(0, null));
     layer.move?.(poses, new PerspectiveCamera());
     layer.dispose();

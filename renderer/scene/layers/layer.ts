@@ -1,6 +1,7 @@
 import type { Camera, Group, Raycaster, Vector2 } from 'three';
 import type { SceneDescription } from '../../../contracts/scene.ts';
 import type { WatchFrame } from '../../../contracts/stream.ts';
+import type { Quality } from '../quality.ts';
 import type { SceneTheme } from '../theme.ts';
 
 export interface LayerContext {
@@ -8,6 +9,7 @@ export interface LayerContext {
   /** The layer's own: what it adds here is seen while the layer is switched on. */
   readonly root: Group;
   readonly theme: SceneTheme;
+  readonly quality: Quality;
   /** Size of the canvas in CSS pixels, kept up to date. */
   readonly canvas_px: Vector2;
 }
