@@ -12,6 +12,7 @@ import { initialParameters } from '../agents/nets/parameters.ts';
 import * as tf from '../agents/tf.ts';
 import { Random } from '../contracts/random.ts';
 import { fillNoise } from '../agents/noise.ts';
+import { median } from './median.ts';
 
 const STATES = 256;
 const DIMENSIONS = 7;
@@ -127,8 +128,4 @@ async function timed(work: () => Promise<void>): Promise<number> {
   const start_ms = performance.now();
   await work();
   return performance.now() - start_ms;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }

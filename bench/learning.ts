@@ -4,12 +4,11 @@
  *
  *     node bench/learning.ts TASK [--seeds 5] [--first 1] [--episodes 100] [--json]
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { composeConfig, evaluate, train } from '../main/lab/index.ts';
-import { RunStore } from '../main/runs/index.ts';
+import type { RunStore } from '../main/runs/index.ts';
+import { median } from './median.ts';
+import { withTemporaryStore } from './temporary-store.ts';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,17 +23,11 @@ const { values: options, positionals } = parseArgs({
 const FINAL_SEED = 20_260_101;
 
 const task = positionals[0] ?? 'so101-reach';
-const folder = mkdtempSync(join(tmpdir(), 'aql-learning-'));
-const store = RunStore.open(folder);
-const rows = [];
-try {
-  for (let i = 0; i < Number(options.seeds); i++) rows.push(await measure(Number(options.first) + i));
-} finally {
-  store.close();
-  rmSync(folder, { recursive: true, force: true });
-}
+const rows: Row[] = [];
+await withTemporaryStore(async (store) => {
+  for (let i = 0; i < Number(options.seeds); i++) rows.push(await measure(store, Number(options.first) + i));
+});
 
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 const medians = {
   task,
   seeds: rows.length,
@@ -42,11 +35,12 @@ const medians = {
   wall_s: median(rows.map((row) => row.wall_s)),
   meanReturn: median(rows.map((row) => row.meanReturn)),
   successRate: rows[0]!.successRate === null ? null : median(rows.map((row) => row.successRate!)),
-  rss_MiB: Math.round(process.memoryUsage().rss / 2 ** 20),
 };
 console.log(options.json ? JSON.stringify(medians) : `median: ${describe(medians)}`);
 
-async function measure(seed: number) {
+type Row = Awaited<ReturnType<typeof measure>>;
+
+async function measure(store: RunStore, seed: number) {
   const run = store.create(composeConfig({ task, seed }), `seed ${seed}`);
   const result = await train(run, { signal: new AbortController().signal, onEvent() {} });
   const { status, environmentSteps, updates, wall_s } = result;

@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { createKernel, type Kernel } from '../agents/maximize-q/kernel.ts';
 import { sizesOf } from '../agents/maximize-q/shapes.ts';
 import { randomProblem } from '../agents/maximize-q/testing/problem.ts';
+import { median } from './median.ts';
 
 const D = 7;
 const K = 11;
@@ -87,9 +88,13 @@ function time(kernel: Kernel) {
     kernel.select();
     return [sampled_ms - start_ms, scored_ms - sampled_ms, performance.now() - start_ms] as const;
   });
-  const sorted = (i: 0 | 1 | 2) => rounds.map((times) => times[i]).sort((a, b) => a - b);
-  const median = (i: 0 | 1 | 2) => sorted(i)[ROUNDS >> 1]!;
-  return { sample_ms: median(0), score_ms: median(1), whole_ms: median(2), best_ms: sorted(2)[0]! };
+  const [samples_ms, scores_ms, wholes_ms] = ([0, 1, 2] as const).map((i) => rounds.map((times) => times[i]));
+  return {
+    sample_ms: median(samples_ms!),
+    score_ms: median(scores_ms!),
+    whole_ms: median(wholes_ms!),
+    best_ms: Math.min(...wholes_ms!),
+  };
 }
 
 /** The best of many short runs: V8 optimises a function between calls only, and a peak is what nothing disturbs. */

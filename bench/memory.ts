@@ -3,22 +3,17 @@
  *
  *     node bench/memory.ts [--steps 100000] [--json]
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { composeConfig, train } from '../main/lab/index.ts';
-import { RunStore } from '../main/runs/index.ts';
+import { withTemporaryStore } from './temporary-store.ts';
 
 const { values: options } = parseArgs({
   options: { steps: { type: 'string', default: '100000' }, json: { type: 'boolean', default: false } },
 });
 const EVERY_STEPS = 10_000;
 
-const folder = mkdtempSync(join(tmpdir(), 'aql-memory-'));
-const store = RunStore.open(folder);
 const samples: { environmentSteps: number; rss_MiB: number }[] = [];
-try {
+await withTemporaryStore(async (store) => {
   const environmentSteps = Number(options.steps);
   const config = composeConfig({
     task: 'so101-reach',
@@ -38,8 +33,5 @@ try {
       if (!options.json) console.log(`${sample.environmentSteps} steps: ${sample.rss_MiB} MiB`);
     },
   });
-} finally {
-  store.close();
-  rmSync(folder, { recursive: true, force: true });
-}
+});
 if (options.json) console.log(JSON.stringify({ samples }));

@@ -14,6 +14,7 @@ import { createEnvironment } from '../sims/environment.ts';
 import { compileModel } from '../sims/physics/model.ts';
 import { Physics } from '../sims/physics/physics.ts';
 import { findTask } from '../sims/tasks/index.ts';
+import { median } from './median.ts';
 
 const TASK = 'so101-reach';
 const EPISODES = 10;
@@ -129,8 +130,4 @@ function time_ms(run: () => void): number {
   const start = performance.now();
   run();
   return performance.now() - start;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }

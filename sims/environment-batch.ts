@@ -96,8 +96,7 @@ export class EnvironmentBatch {
     }
     for (let e = 0; e < this.size; e++) {
       for (let d = 0; d < action.length; d++) action[d] = action_t[e * action.length + d]!;
-      const divergence = stepOrAbandon(this.#environments[e]!, action);
-      this.#collect(e, divergence);
+      this.#collect(e, this.#environments[e]!.stepOrAbandon(action));
     }
     return this.timeStep;
   }
@@ -144,17 +143,5 @@ export class EnvironmentBatch {
     this.timeStep.discount_t[e] = discount_t;
     this.timeStep.isFirst[e] = Number(stepType === 'first');
     this.timeStep.isLast[e] = Number(stepType === 'last');
-  }
-}
-
-/** @returns what MuJoCo's trouble was, if the step could not be simulated. */
-function stepOrAbandon(environment: Environment, action_t: ArrayLike<number>): string | undefined {
-  try {
-    environment.step(action_t);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof WorkbenchError && error.code === 'simulation-diverged')) throw error;
-    environment.abandon();
-    return error.message;
   }
 }

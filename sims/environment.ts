@@ -125,13 +125,19 @@ export class Environment {
     return this.#observe(isLast ? 'last' : 'mid', reward_t, terminated ? 0 : 1);
   }
 
-  /** Ends the episode at its latest time step, as cut short: after a step that could not be simulated. */
-  abandon(): void {
-    this.#physics.reset(); // nothing of the diverged state is left to be saved
-    this.#physics.forward();
-    this.#timeStep.stepType = 'last';
-    this.#timeStep.reward_t = 0;
-    this.#timeStep.discount_t = 1;
+  /**
+   * As `step`; but a step that cannot be simulated ends the episode at its latest time step, as cut short.
+   * @returns what MuJoCo's trouble was, if there was any.
+   */
+  stepOrAbandon(action_t: ArrayLike<number>): string | undefined {
+    try {
+      this.step(action_t);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof WorkbenchError && error.code === 'simulation-diverged')) throw error;
+      this.#abandon();
+      return error.message;
+    }
   }
 
   /** Everything that the environment's future depends on. */
@@ -164,6 +170,14 @@ export class Environment {
   /** Frees the simulator's memory. */
   dispose(): void {
     this.#physics.dispose();
+  }
+
+  #abandon(): void {
+    this.#physics.reset(); // nothing of the diverged state is left to be saved
+    this.#physics.forward();
+    this.#timeStep.stepType = 'last';
+    this.#timeStep.reward_t = 0;
+    this.#timeStep.discount_t = 1;
   }
 
   #observe(stepType: StepType, reward_t: number, discount_t: number): TimeStep {

@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { WorkbenchError } from '../../../contracts/errors.ts';
 import type { WatchSettings } from '../../../contracts/lab-api.ts';
 import type { Decision, Ghost, WatchFrame } from '../../../contracts/stream.ts';
 import type { EnvironmentState } from '../../../sims/environment.ts';
@@ -96,18 +95,7 @@ export class Watching {
         this.#show(environmentSteps, decision);
       } while (!(await this.#pace.next(this.#plan.task.controlTimestep_s)));
       if (!decision) return states;
-      if (!this.#step(decision)) return null;
-    }
-  }
-
-  #step({ executed }: Decision): boolean {
-    try {
-      this.#player.environment.step(executed);
-      return true;
-    } catch (error) {
-      if (!(error instanceof WorkbenchError && error.code === 'simulation-diverged')) throw error;
-      this.#player.environment.abandon();
-      return false;
+      if (this.#player.environment.stepOrAbandon(decision.executed) !== undefined) return null;
     }
   }
 
