@@ -12,6 +12,10 @@ export type ErrorCode =
   | 'version'
   | 'busy'
   | 'cancelled'
+  | 'no-permission'
+  | 'link-lost'
+  | 'no-answer'
+  | 'refused'
   | 'internal';
 
 /**
