@@ -67,8 +67,8 @@ export interface ActOptions {
   readonly plain?: boolean;
   /**
    * Returns besides what the action was chosen from, as `Decision` in `stream.ts` has it: `proposals` [B, N, D] and
-   * `uniform` [M, D], int32; `proposalQ` [B, N], `uniformQ` [B, M], `q_t` [B], `marginals` [B, Σ K_d] and `entropy`
-   * [B, D], float32.
+   * `uniform` [M, D], int32; `proposalQ` [B, N], `uniformQ` [B, M], `marginals` [B, Σ K_d], `entropy` [B, D] and
+   * `utilities` [B, Σ K_d], float32; of these what the agent has.
    */
   readonly details?: boolean;
 }
@@ -79,7 +79,7 @@ export interface ActOptions {
  * Pure: nothing random and no state inside. Parameters, batch, noise and hyperparameters are inputs.
  *
  * `act` has the inputs `parameters` [P] and `observation_t` [B, S] besides its noise, and returns `action_t` [B, D]
- * int32 (bin indices) and its diagnostics.
+ * int32 (bin indices), `q_t` [B], and its diagnostics.
  *
  * `learn` has as state `parameters`, and whatever else it carries (targets, optimiser moments), each [P] float32;
  * as batch `observation_t` [B, S], `action_t` [B, D] and, where the agent asks for it, `greedyAction_t` [B, D] (what `act` found best there),

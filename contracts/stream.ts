@@ -25,9 +25,12 @@ export interface WatchFrame {
   readonly decision: Decision | null;
 }
 
-/** A decision of a policy and what it was chosen from. Actions are bin indices, [candidates · D]. */
+/**
+ * A decision of a policy and what it was chosen from. Actions are bin indices, [candidates · D]. What an agent does not
+ * have is empty.
+ */
 export interface Decision {
-  /** Samples of the proposal [N · D] and their Q [N]. */
+  /** The actions that the agent itself thought of, such as samples of a proposal, [N · D], and their Q [N]. */
   readonly proposals: Int32Array;
   readonly proposalQ: Float32Array;
   /** Uniform candidates [M · D] and their Q [M]. */
@@ -37,6 +40,8 @@ export interface Decision {
   readonly marginals: Float32Array;
   /** Entropy of each sub-action's distribution, nat, [D]. */
   readonly entropy: Float32Array;
+  /** What each choice of each sub-action is worth by itself, where Q is their mean: [Σ K_d]. */
+  readonly utilities: Float32Array;
   /** The best candidate, [D]. */
   readonly greedy: Int32Array;
   readonly greedyQ: number;

@@ -4,6 +4,7 @@ import { unflatten } from '../nets/parameters.ts';
 import { oneHotActions, productSpace } from '../nets/product-space.ts';
 import { embed, summedCritic } from '../nets/summed-critic.ts';
 import { acting, BATCH, freshParameters, type Subject } from '../testing/instance.ts';
+import { rowsOf } from '../testing/rows.ts';
 import { smallConfig } from '../testing/small-config.ts';
 import { discreteActions } from '../testing/spaces.ts';
 import * as tf from '../tf.ts';
@@ -13,9 +14,6 @@ const agent = aql as Subject['agent'];
 const bins = [2, 4, 3];
 const space = { observationSize: 3, action: discreteActions(bins) };
 const subject: Subject = { agent, space, config: smallConfig(agent, { proposals: 6, uniformCandidates: 7 }) };
-
-const rowsOf = (values: ArrayLike<number>, width: number): number[][] =>
-  Array.from({ length: values.length / width }, (_, i) => Array.from(values).slice(i * width, (i + 1) * width));
 
 /** Q of actions [n, D] in one state, by the critic alone. */
 function valuesOf(observation: readonly number[], actions: readonly number[][]): number[] {

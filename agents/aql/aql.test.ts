@@ -162,16 +162,16 @@ describe('the proposal', () => {
 
 describe.each(engines.map((engine) => ({ id: engine.id, engine })))('the target network on $id', ({ engine }) => {
   it.each([
-    { targetCopy: 1, source: 'the new parameters' },
-    { targetCopy: 0, source: 'the old target' },
-  ])('with targetCopy $targetCopy is $source, bit for bit', async ({ targetCopy }) => {
+    { targetRate: 1, source: 'the new parameters' },
+    { targetRate: 0, source: 'the old target' },
+  ])('with targetRate $targetRate is $source, bit for bit', async ({ targetRate }) => {
     const subject = subjectWith();
     const { compiled } = await learning(subject, engine);
     const before = decidedParameters(subject, TARGET);
     compiled.setState('targetParameters', before);
-    compiled.inputs['targetCopy']![0] = targetCopy;
+    compiled.inputs['targetRate']![0] = targetRate;
     await compiled.run();
-    const expected = targetCopy === 1 ? compiled.state('parameters') : before;
+    const expected = targetRate === 1 ? compiled.state('parameters') : before;
     expect([...compiled.state('targetParameters')]).toEqual([...expected]);
   });
 });
@@ -186,7 +186,7 @@ it('halves the step size in every half-life, or never', () => {
 
 it('copies to the target every so many updates', () => {
   const { config } = subjectWith({ targetEvery: 3 });
-  const copies = [1, 2, 3, 4, 5, 6, 7].map((update) => agent.hyperparameters(config, update)['targetCopy']);
+  const copies = [1, 2, 3, 4, 5, 6, 7].map((update) => agent.hyperparameters(config, update)['targetRate']);
   expect(copies).toEqual([0, 0, 1, 0, 0, 1, 0]);
 });
 

@@ -9,8 +9,8 @@ import {
 import { proposalBase } from '../nets/autoregressive-proposal.ts';
 import type { Parameters } from '../nets/parameters.ts';
 import type { ProductSpace } from '../nets/product-space.ts';
-import { stateBranch } from '../nets/summed-critic.ts';
-import * as tf from '../tf.ts';
+import { criticOperands } from '../nets/summed-critic.ts';
+import type * as tf from '../tf.ts';
 import type { AqlConfig } from './config.ts';
 
 /** The random inputs of one search: uniforms for the proposals [B, N, D], uniform candidates [M, D] for all states. */
@@ -57,10 +57,7 @@ export function searchWithDetails(
 
 function operands(parameters: Parameters, embedding: tf.Tensor, inputs: Tensors, suffix: string): MaximizeQInputs {
   return {
-    stateEmbedding: stateBranch(parameters, embedding),
-    actionTable: parameters['critic/action']!,
-    outputWeights: tf.reshape(parameters['critic/output']!, [-1]),
-    outputBias: parameters['critic/bias']!,
+    ...criticOperands(parameters, embedding),
     proposalBase: proposalBase(parameters, embedding),
     prefixTable: parameters['proposal/prefix']!,
     headWeights: parameters['proposal/head']!,

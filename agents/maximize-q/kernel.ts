@@ -52,7 +52,7 @@ export async function createKernel(sizes: Sizes): Promise<Kernel> {
       for (const { from, to, rows, rowBytes, paddedRowBytes } of copies) {
         exports.padRows(from, to, rows, rowBytes, paddedRowBytes);
       }
-      exports.packHeads();
+      if (sizes.proposals > 0) exports.packHeads();
     },
     sample: exports.sampleProposals,
     scoreProposals: exports.scoreProposals,

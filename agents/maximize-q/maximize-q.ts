@@ -1,6 +1,6 @@
 import * as tf from '../tf.ts';
 import { composeMaximizeQ } from './reference.ts';
-import { sizesOf } from './shapes.ts';
+import { outputNames, sizesOf } from './shapes.ts';
 
 /** The operation's name in tfjs's kernel registry. */
 export const MAXIMIZE_Q = 'MaximizeQ';
@@ -9,7 +9,7 @@ export const MAXIMIZE_Q = 'MaximizeQ';
  * Operands of {@link maximizeQ} for D sub-actions of K_d bins, SK = Σ K_d; row offset_d + k of a table, with
  * offset_d = Σ_{e<d} K_e, stands for bin k of sub-action d. float32 unless said otherwise.
  */
-export interface MaximizeQInputs {
+export interface CriticInputs {
   /** e [B, H]: the critic's state branch, bias included, before the rectifier. */
   readonly stateEmbedding: tf.Tensor;
   /** T [SK, H]: the critic's action branch. */
@@ -18,6 +18,12 @@ export interface MaximizeQInputs {
   readonly outputWeights: tf.Tensor;
   /** c [1]. */
   readonly outputBias: tf.Tensor;
+  /** int32 [M, D], the same candidates for all states, or [B, M, D], each state's own. */
+  readonly uniformActions: tf.Tensor;
+}
+
+/** The operands that a search with a proposal has besides. */
+export interface ProposalInputs {
   /** [B, D · P]: what each head's hidden layer takes from the state, before the rectifier. */
   readonly proposalBase: tf.Tensor;
   /** R [SK, P]: what it takes from the sub-actions before its own. */
@@ -28,9 +34,9 @@ export interface MaximizeQInputs {
   readonly headBias: tf.Tensor;
   /** u [B, N, D], uniform in [0, 1). */
   readonly proposalNoise: tf.Tensor;
-  /** int32 [M, D], the same candidates for all states, or [B, M, D], each state's own. */
-  readonly uniformActions: tf.Tensor;
 }
+
+export type MaximizeQInputs = CriticInputs & ProposalInputs;
 
 export interface MaximizeQAttributes {
   /** K_d. */
@@ -41,14 +47,21 @@ export interface MaximizeQAttributes {
   readonly plain?: boolean;
 }
 
-export type MaximizeQOutputs = {
+/** What is found without a proposal. */
+export type UniformOutputs = {
   /** int32 [B, D]: the best candidate; of equals the first, proposals before uniform ones. */
   readonly action: tf.Tensor;
   /** [B]: its Q. NaN if any candidate's is; the action is then the best of the others. */
   readonly q: tf.Tensor;
-  /** [B]: the best Q among the proposals, and among the uniform candidates. */
-  readonly proposalMax: tf.Tensor;
+  /** [B]: the best Q among the uniform candidates. */
   readonly uniformMax: tf.Tensor;
+  /** [B, M], with `details`. */
+  readonly uniformQ?: tf.Tensor;
+};
+
+export type MaximizeQOutputs = UniformOutputs & {
+  /** [B]: the best Q among the proposals. */
+  readonly proposalMax: tf.Tensor;
 };
 
 export type MaximizeQDetails = MaximizeQOutputs & {
@@ -68,6 +81,8 @@ export type MaximizeQDetails = MaximizeQOutputs & {
  *     mu_d     = softmax(hidden_d · headWeights_d + headBias_d)
  *     a_d      = the number of k < K_d - 1 with mu_d(0) + … + mu_d(k) ≤ u_d
  *
+ * Without a proposal's operands the search is over the uniform candidates alone.
+ *
  * It runs as the kernel `MaximizeQ` where the present backend has one, else it is composed of plain operations. There
  * is no gradient: targets and the proposal's labels are taken outside the function that is differentiated.
  *
@@ -78,24 +93,16 @@ export function maximizeQ(
   attrs: MaximizeQAttributes & { readonly details: true },
 ): MaximizeQDetails;
 export function maximizeQ(inputs: MaximizeQInputs, attrs: MaximizeQAttributes): MaximizeQOutputs;
+export function maximizeQ(inputs: CriticInputs, attrs: MaximizeQAttributes): UniformOutputs;
 export function maximizeQ(
-  inputs: MaximizeQInputs,
+  inputs: CriticInputs & Partial<ProposalInputs>,
   { bins, details = false, plain = false }: MaximizeQAttributes,
-): MaximizeQOutputs | MaximizeQDetails {
+): UniformOutputs | MaximizeQOutputs | MaximizeQDetails {
+  const sizes = sizesOf({ ...inputs }, bins);
   if (plain || !tf.getKernel(MAXIMIZE_Q, tf.getBackend())) {
-    return tf.tidy(() => composeMaximizeQ(inputs, sizesOf({ ...inputs }, bins), details));
+    return tf.tidy(() => composeMaximizeQ(inputs, sizes, details));
   }
-  const attributes = { bins: [...bins], details };
-  const outputs = tf.engine().runKernel(MAXIMIZE_Q, { ...inputs }, attributes) as tf.Tensor[];
-  const [action, q, proposalMax, uniformMax, proposals, proposalQ, uniformQ] = outputs as [
-    tf.Tensor,
-    tf.Tensor,
-    tf.Tensor,
-    tf.Tensor,
-    tf.Tensor,
-    tf.Tensor,
-    tf.Tensor,
-  ];
-  const best = { action, q, proposalMax, uniformMax };
-  return details ? { ...best, proposals, proposalQ, uniformQ } : best;
+  const outputs = tf.engine().runKernel(MAXIMIZE_Q, { ...inputs }, { bins: [...bins], details }) as tf.Tensor[];
+  const names = outputNames(sizes, details);
+  return Object.fromEntries(names.map((name, i) => [name, outputs[i]!])) as MaximizeQOutputs;
 }

@@ -1,5 +1,12 @@
 import * as tf from '../tf.ts';
-import type { MaximizeQDetails, MaximizeQInputs, MaximizeQOutputs } from './maximize-q.ts';
+import type {
+  CriticInputs,
+  MaximizeQDetails,
+  MaximizeQInputs,
+  MaximizeQOutputs,
+  ProposalInputs,
+  UniformOutputs,
+} from './maximize-q.ts';
 import type { Sizes } from './shapes.ts';
 
 /** Rows (candidates of all states together) in flight at once: about 10 MB at H = 300. */
@@ -7,20 +14,28 @@ const CHUNK_ROWS = 8192;
 
 /** {@link maximizeQ} composed of plain tfjs operations: for backends without the fused kernel, and its oracle. */
 export function composeMaximizeQ(
-  inputs: MaximizeQInputs,
+  inputs: CriticInputs & Partial<ProposalInputs>,
   sizes: Sizes,
   details: boolean,
-): MaximizeQOutputs | MaximizeQDetails {
-  const proposals = inChunks(inputs.proposalNoise, 1, sizes, (noise) => sample(inputs, sizes, noise));
-  const proposalQ = inChunks(proposals, 1, sizes, (candidates) => score(inputs, sizes, candidates));
+): UniformOutputs | MaximizeQOutputs | MaximizeQDetails {
   const axis = sizes.ownUniform ? 1 : 0;
   const uniformQ = inChunks(inputs.uniformActions, axis, sizes, (candidates) => score(inputs, sizes, candidates));
-
-  const proposalMax = tf.max(proposalQ, 1);
   const uniformMax = tf.max(uniformQ, 1);
-  const action = bestAction(sizes, proposals, inputs.uniformActions, tf.concat([proposalQ, uniformQ], 1));
+  if (!hasProposal(inputs)) {
+    const action = bestAction(sizes, [inputs.uniformActions], uniformQ);
+    const best = { action, q: uniformMax, uniformMax };
+    return details ? { ...best, uniformQ } : best;
+  }
+  const proposals = inChunks(inputs.proposalNoise, 1, sizes, (noise) => sample(inputs, sizes, noise));
+  const proposalQ = inChunks(proposals, 1, sizes, (candidates) => score(inputs, sizes, candidates));
+  const proposalMax = tf.max(proposalQ, 1);
+  const action = bestAction(sizes, [proposals, inputs.uniformActions], tf.concat([proposalQ, uniformQ], 1));
   const best = { action, q: tf.maximum(proposalMax, uniformMax), proposalMax, uniformMax };
   return details ? { ...best, proposals, proposalQ, uniformQ } : best;
+}
+
+function hasProposal(inputs: CriticInputs & Partial<ProposalInputs>): inputs is MaximizeQInputs {
+  return inputs.proposalNoise !== undefined;
 }
 
 /** Maps a few candidates of every state at a time: slices along `axis` in, results joined along axis 1. */
@@ -37,7 +52,7 @@ function inChunks(x: tf.Tensor, axis: number, { states }: Sizes, map: (part: tf.
 }
 
 /** Samples of the proposal by inverse CDF. @param noise [B, n, D] @returns int32 [B, n, D] */
-function sample({ proposalBase, prefixTable, headWeights, headBias }: MaximizeQInputs, sizes: Sizes, noise: tf.Tensor) {
+function sample({ proposalBase, prefixTable, headWeights, headBias }: ProposalInputs, sizes: Sizes, noise: tf.Tensor) {
   const { states, dimensions, hidden, bins, firstRows } = sizes;
   const count = noise.shape[1]!;
   let prefix: tf.Tensor = tf.zeros([states * count, hidden]);
@@ -58,7 +73,7 @@ function sample({ proposalBase, prefixTable, headWeights, headBias }: MaximizeQI
 }
 
 /** Q of candidates. @param candidates int32 [n, D] of all states, or [B, n, D] @returns [B, n] */
-function score(inputs: MaximizeQInputs, sizes: Sizes, candidates: tf.Tensor): tf.Tensor {
+function score(inputs: CriticInputs, sizes: Sizes, candidates: tf.Tensor): tf.Tensor {
   const { stateEmbedding, actionTable, outputWeights, outputBias } = inputs;
   const { states, embedding, bins, firstRows } = sizes;
   const count = candidates.shape.at(-2)!;
@@ -80,20 +95,18 @@ function rowsOf(table: tf.Tensor, first: number, size: number, bin: tf.Tensor): 
   return tf.matMul(tf.cast(isBin, 'float32') as tf.Tensor2D, rows);
 }
 
-/** The candidate with the largest Q, NaN passed over; picked by a one-hot product, exact for bins below 2^24. */
-function bestAction(
-  { states, proposals: n, uniforms: m, dimensions }: Sizes,
-  ours: tf.Tensor,
-  uniform: tf.Tensor,
-  q: tf.Tensor,
-) {
+/**
+ * The candidate with the largest Q, NaN passed over; picked by a one-hot product, exact for bins below 2^24.
+ * @param candidates lists of candidates, [n, D] of all states or [B, n, D] @param q of all of them, [B, Σ n]
+ */
+function bestAction({ states, dimensions }: Sizes, candidates: readonly tf.Tensor[], q: tf.Tensor): tf.Tensor {
   const lowest = tf.fill(q.shape, -3.4e38);
-  const best = tf.cast(tf.oneHot(tf.argMax(tf.where(tf.isNaN(q), lowest, q), 1), n + m), 'float32');
-  const pick = (begin: number, count: number, candidates: tf.Tensor) => {
-    const isBest = tf.reshape(tf.slice(best, [0, begin], [states, count]), [states, 1, count]);
-    const list = tf.cast(candidates, 'float32');
+  const best = tf.cast(tf.oneHot(tf.argMax(tf.where(tf.isNaN(q), lowest, q), 1), q.shape[1]!), 'float32');
+  const counts = candidates.map((list) => list.shape.at(-2)!);
+  const picked = tf.split(best, counts, 1).map((isBest, i) => {
+    const list = tf.cast(candidates[i]!, 'float32');
     const own = list.rank === 3 ? list : tf.tile(tf.expandDims(list, 0), [states, 1, 1]);
-    return tf.matMul(isBest, own);
-  };
-  return tf.cast(tf.reshape(tf.add(pick(0, n, ours), pick(n, m, uniform)), [states, dimensions]), 'int32');
+    return tf.matMul(tf.expandDims(isBest, 1), own);
+  });
+  return tf.cast(tf.reshape(tf.addN(picked), [states, dimensions]), 'int32');
 }

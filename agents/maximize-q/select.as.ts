@@ -25,10 +25,11 @@ export function selectBest(ownStride: i32): void {
     const ofUniform = uniformQ + ((b * uniformCount) << 2);
     const n = argmax(ofProposals, proposalCount);
     const m = argmax(ofUniform, uniformCount);
-    const takeProposal = m < 0 || (n >= 0 && load<f32>(ofProposals + (n << 2)) >= load<f32>(ofUniform + (m << 2)));
-    const best = takeProposal
+    const isProposal =
+      proposalCount > 0 && (m < 0 || (n >= 0 && load<f32>(ofProposals + (n << 2)) >= load<f32>(ofUniform + (m << 2))));
+    const best = isProposal
       ? proposals + (((b * proposalCount + max(n, 0)) * dimensionCount) << 2)
-      : uniformActions + ((b * ownStride + m * dimensionCount) << 2);
+      : uniformActions + ((b * ownStride + max(m, 0) * dimensionCount) << 2);
     memory.copy(action + ((b * dimensionCount) << 2), best, dimensionCount << 2);
     const largestProposal = largest(ofProposals, proposalCount);
     const largestUniform = largest(ofUniform, uniformCount);

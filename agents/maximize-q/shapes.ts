@@ -2,7 +2,7 @@ import { WorkbenchError } from '../../contracts/errors.ts';
 
 /** The sizes of one maximisation, and where each dimension's rows begin in the tables. */
 export interface Sizes {
-  /** B, N, M, D, H, P, SK of the operation (see `maximize-q.ts`). */
+  /** B, N, M, D, H, P, SK of the operation (see `maximize-q.ts`); N and P are 0 without a proposal. */
   readonly states: number;
   readonly proposals: number;
   readonly uniforms: number;
@@ -16,7 +16,7 @@ export interface Sizes {
   readonly ownUniform: boolean;
 }
 
-type Shapes = Readonly<Record<string, { readonly shape: readonly number[] }>>;
+type Shapes = Readonly<Record<string, { readonly shape: readonly number[] } | undefined>>;
 
 /**
  * The sizes that the inputs' shapes and the numbers of bins agree on.
@@ -37,12 +37,14 @@ export function sizesOf(inputs: Shapes, bins: readonly number[]): Sizes {
     actionTable: [rows, embedding],
     outputWeights: [embedding],
     outputBias: [1],
-    proposalBase: [states, dimensions * hidden],
-    prefixTable: [rows, hidden],
-    headWeights: [hidden, rows],
-    headBias: [rows],
-    proposalNoise: [states, proposals, dimensions],
     uniformActions: ownUniform ? [states, uniforms, dimensions] : [uniforms, dimensions],
+    ...(inputs['proposalNoise'] && {
+      proposalBase: [states, dimensions * hidden],
+      prefixTable: [rows, hidden],
+      headWeights: [hidden, rows],
+      headBias: [rows],
+      proposalNoise: [states, proposals, dimensions],
+    }),
   };
   for (const [name, sizes] of Object.entries(expected)) {
     if (String(shape(name)) === String(sizes) && sizes.every((size) => size > 0)) continue;
@@ -54,3 +56,12 @@ export function sizesOf(inputs: Shapes, bins: readonly number[]): Sizes {
   }
   return { states, proposals, uniforms, dimensions, embedding, hidden, rows, bins, firstRows, ownUniform };
 }
+
+/** The outputs of an operation by name, in their order. */
+export function outputNames({ proposals }: Sizes, details: boolean): OutputName[] {
+  const best = ['action', 'q', 'proposalMax', 'uniformMax'] as const;
+  const candidates = ['proposals', 'proposalQ', 'uniformQ'] as const;
+  return [...best, ...(details ? candidates : [])].filter((name) => proposals > 0 || !ofProposals.has(name));
+}
+export type OutputName = 'action' | 'q' | 'proposalMax' | 'uniformMax' | 'proposals' | 'proposalQ' | 'uniformQ';
+const ofProposals: ReadonlySet<OutputName> = new Set(['proposalMax', 'proposals', 'proposalQ']);

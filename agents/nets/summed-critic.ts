@@ -1,4 +1,5 @@
 import type { ParameterSpec } from '../../contracts/agent.ts';
+import type { CriticInputs } from '../maximize-q/maximize-q.ts';
 import * as tf from '../tf.ts';
 import { dense, denseSpecs } from './dense.ts';
 import type { Parameters } from './parameters.ts';
@@ -46,4 +47,14 @@ export function summedCritic(parameters: Parameters, embedding: tf.Tensor, oneHo
     parameters['critic/bias']!,
   );
   return tf.reshape(q, [-1]);
+}
+
+/** What {@link maximizeQ} needs of the critic in these states. */
+export function criticOperands(parameters: Parameters, embedding: tf.Tensor): Omit<CriticInputs, 'uniformActions'> {
+  return {
+    stateEmbedding: stateBranch(parameters, embedding),
+    actionTable: parameters['critic/action']!,
+    outputWeights: tf.reshape(parameters['critic/output']!, [-1]),
+    outputBias: parameters['critic/bias']!,
+  };
 }

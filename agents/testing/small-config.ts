@@ -11,6 +11,9 @@ const SMALL: Readonly<Record<string, number>> = {
   proposalUnits1: 8,
   proposalUnits2: 8,
   headUnits: 4,
+  units1: 8,
+  units2: 8,
+  shownCandidates: 7,
 };
 
 /** The agent's configuration with small networks and batches, and these fields set. */

@@ -14,6 +14,7 @@ function decisionOf(proposals: readonly [number, number][], uniform: readonly [n
     uniformQ: values(uniform),
     marginals: new Float32Array(),
     entropy: new Float32Array(),
+    utilities: new Float32Array(),
     greedy: new Int32Array(1),
     greedyQ: 0,
     executed: new Int32Array(1),

@@ -68,17 +68,19 @@ export class Player {
     fillNoise(this.#noiseSpecs, inputs, action, random);
     await this.#program.run();
 
-    const copy = <T extends Float32Array | Int32Array>(name: string) => outputs[name]!.slice() as T;
-    const greedy = copy<Int32Array>('action_t');
+    const actions = (name: string) => (outputs[name]?.slice() ?? new Int32Array()) as Int32Array;
+    const values = (name: string) => (outputs[name]?.slice() ?? new Float32Array()) as Float32Array;
+    const greedy = actions('action_t');
     const executed = greedy.slice();
     if (exploring && random.uniform() < this.#epsilon) fillActions(executed, action, random);
     return {
-      proposals: copy('proposals'),
-      proposalQ: copy('proposalQ'),
-      uniform: copy('uniform'),
-      uniformQ: copy('uniformQ'),
-      marginals: copy('marginals'),
-      entropy: copy('entropy'),
+      proposals: actions('proposals'),
+      proposalQ: values('proposalQ'),
+      uniform: actions('uniform'),
+      uniformQ: values('uniformQ'),
+      marginals: values('marginals'),
+      entropy: values('entropy'),
+      utilities: values('utilities'),
       greedy,
       greedyQ: outputs['q_t']![0]!,
       executed,

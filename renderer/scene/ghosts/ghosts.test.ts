@@ -20,6 +20,7 @@ function decisionWith(fields: Partial<Decision>): Decision {
     uniformQ: Float32Array.of(2, 3),
     marginals: new Float32Array(),
     entropy: new Float32Array(),
+    utilities: new Float32Array(),
     greedy: Int32Array.of(3, 3),
     greedyQ: 3,
     executed: Int32Array.of(1, 2),

@@ -52,6 +52,7 @@ const decision: Decision = {
   uniformQ: Float32Array.of(0),
   marginals: Float32Array.of(0.5, 0.5, 0),
   entropy: Float32Array.of(0.7),
+  utilities: new Float32Array(),
   greedy: Int32Array.of(1),
   greedyQ: 2,
   executed: Int32Array.of(1),

@@ -15,6 +15,7 @@ export const smallDecision: Decision = {
   uniformQ: Float32Array.of(-1, 2.5),
   marginals: Float32Array.of(0.5, 0.25, 0.25, 0.1, 0.4, 0.1, 0.1, 0.3),
   entropy: Float32Array.of(1.04, 1.41),
+  utilities: new Float32Array(),
   greedy: Int32Array.of(0, 1),
   greedyQ: 3,
   executed: Int32Array.of(1, 1),

@@ -1,0 +1,86 @@
+import type { Program, Space } from '../../contracts/agent.ts';
+import { criticObjective, descend, tdTarget } from '../learner/descent.ts';
+import { actionSpec, learnerState, learnInputs } from '../learner/state.ts';
+import { proposalTerms } from '../losses/proposal.ts';
+import { proposalBase, proposalLogProbabilities } from '../nets/autoregressive-proposal.ts';
+import { unflatten, type Parameters } from '../nets/parameters.ts';
+import { oneHotActions, productSpace, type ProductSpace } from '../nets/product-space.ts';
+import { embed, summedCritic } from '../nets/summed-critic.ts';
+import * as tf from '../tf.ts';
+import type { AqlConfig } from './config.ts';
+import { parameterSpecs } from './parameter-specs.ts';
+import { search, searchInputs } from './search.ts';
+
+type Tensors = Readonly<Record<string, tf.Tensor>>;
+
+/** One update of critic and proposal. */
+export function learn(config: AqlConfig, space: Space): Program<tf.Tensor> {
+  const specs = parameterSpecs(config, space);
+  const product = productSpace(space.action);
+  return {
+    inputs: {
+      ...learnInputs(space, specs, config.batchSize),
+      ...(config.proposalArgmax === 'acted' && { greedyAction_t: actionSpec(space, config.batchSize) }),
+      ...searchInputs(config, space, config.batchSize, '_tn'),
+      ...(config.proposalArgmax === 'state' && searchInputs(config, space, config.batchSize, '_t')),
+    },
+    state: learnerState,
+    run: (inputs) => {
+      const online = unflatten(inputs['parameters']!, specs);
+      const target = unflatten(inputs['targetParameters']!, specs);
+
+      // Fresh candidates at s_{t+n}; the online critic selects, the target critic evaluates (double Q-learning).
+      const found_tn = search(online, product, embed(online, inputs['observation_tn']!), inputs, { suffix: '_tn' });
+      const oneHot_tn = oneHotActions(product, found_tn.action);
+      const target_t = tdTarget(inputs, summedCritic(target, embed(target, inputs['observation_tn']!), oneHot_tn));
+
+      const { state: proposalState, oneHotBest } = proposalTarget(config, product, online, inputs, oneHot_tn);
+      const oneHot_t = oneHotActions(product, inputs['action_t']!);
+      // Computed out here, the embedding is a constant to the proposal's loss.
+      const constantEmbedding = config.proposalShapesEmbedding ? null : embed(online, proposalState);
+
+      return descend(inputs, specs, (w) => {
+        const q_t = summedCritic(w, embed(w, inputs['observation_t']!), oneHot_t);
+        const critic = criticObjective(target_t, q_t, inputs['importance']!);
+
+        const embedding = constantEmbedding ?? embed(w, proposalState);
+        const logMu = proposalLogProbabilities(w, product, proposalBase(w, embedding), oneHotBest);
+        const { negativeLogLikelihood, entropy } = proposalTerms(logMu, oneHotBest);
+        const proposalLoss = tf.mean(tf.sub(negativeLogLikelihood, tf.mul(entropy, config.entropyWeight)));
+
+        return {
+          loss: tf.add(critic.loss, proposalLoss),
+          outputs: {
+            ...critic.outputs,
+            proposalMax: tf.mean(found_tn.proposalMax),
+            uniformMax: tf.mean(found_tn.uniformMax),
+            maxGap: tf.mean(tf.sub(found_tn.proposalMax, found_tn.uniformMax)),
+            proposalNll: tf.mean(negativeLogLikelihood),
+            proposalEntropy: tf.mean(entropy),
+          },
+        };
+      });
+    },
+  };
+}
+
+/** The states at which the proposal is trained, and the best candidates there. */
+function proposalTarget(
+  config: AqlConfig,
+  product: ProductSpace,
+  online: Parameters,
+  inputs: Tensors,
+  oneHot_tn: tf.Tensor,
+): { state: tf.Tensor; oneHotBest: tf.Tensor } {
+  const observation_t = inputs['observation_t']!;
+  switch (config.proposalArgmax) {
+    case 'next':
+      return { state: inputs['observation_tn']!, oneHotBest: oneHot_tn };
+    case 'state': {
+      const found_t = search(online, product, embed(online, observation_t), inputs, { suffix: '_t' });
+      return { state: observation_t, oneHotBest: oneHotActions(product, found_t.action) };
+    }
+    case 'acted':
+      return { state: observation_t, oneHotBest: oneHotActions(product, inputs['greedyAction_t']!) };
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * Decoupled Q-networks: Seyde, Werner, Schwarting, Gilitschenski, Riedmiller, Rus & Wulfmeier 2023, "Solving continuous
+ * control via Q-learning", arXiv 2210.12566.
+ *
+ * Each sub-action has utilities of its own and Q is their mean, so its maximum is found sub-action by sub-action. What
+ * one sub-action is worth cannot depend on another.
+ */
+import { defineAgent, type ActOptions, type Program, type Space } from '../../contracts/agent.ts';
+import { continuousReason } from '../learner/accepts.ts';
+import { criticObjective, descend, tdTarget } from '../learner/descent.ts';
+import { criticMetrics } from '../learner/metrics.ts';
+import { learningRateAt, replaySettings, targetRateAt } from '../learner/settings.ts';
+import { actInputs, initialLearnerState, learnerState, learnInputs } from '../learner/state.ts';
+import { unflatten } from '../nets/parameters.ts';
+import { oneHotActions, productSpace } from '../nets/product-space.ts';
+import * as tf from '../tf.ts';
+import { decqnConfig, type DecqnConfig } from './config.ts';
+import { decoupledQ, greedyBins, utilities, utilitySpecs } from './utilities.ts';
+
+export const decqn = defineAgent<tf.Tensor, typeof decqnConfig>({
+  id: 'decqn',
+  title: 'Decoupled Q-networks',
+  summary: 'Q-learning with one small head per sub-action, whose mean is Q: fast, but blind to interactions.',
+  paper: { title: 'Solving continuous control via Q-learning', url: 'https://arxiv.org/abs/2210.12566' },
+  config: decqnConfig,
+  metrics: criticMetrics,
+  accepts: continuousReason,
+  parameters: parameterSpecs,
+  initialState: initialLearnerState,
+  exploration: (config) => config.epsilon,
+  replay: replaySettings,
+  hyperparameters: (config, update) => ({
+    learningRate: learningRateAt(config, update),
+    targetRate: targetRateAt(config, update),
+  }),
+  act,
+  learn,
+});
+
+function parameterSpecs(config: DecqnConfig, space: Space) {
+  return utilitySpecs(space.observationSize, productSpace(space.action), [config.units1, config.units2]);
+}
+
+function act(
+  config: DecqnConfig,
+  space: Space,
+  batchSize: number,
+  { details = false }: ActOptions = {},
+): Program<tf.Tensor> {
+  const specs = parameterSpecs(config, space);
+  const product = productSpace(space.action);
+  const shape = [config.shownCandidates, space.action.length];
+  return {
+    inputs: {
+      ...actInputs(space, specs, batchSize),
+      ...(details && { uniformActions: { shape, dtype: 'int32', noise: 'actions' } as const }),
+    },
+    state: [],
+    run: (inputs) => {
+      const values = utilities(unflatten(inputs['parameters']!, specs), inputs['observation_t']!);
+      const action = greedyBins(product, values);
+      const q = decoupledQ(product, values, oneHotActions(product, action));
+      const chosen = { action_t: action, q_t: q };
+      if (!details) return chosen;
+      const uniform = inputs['uniformActions']!;
+      const shares = tf.div(oneHotActions(product, uniform), product.bins.length) as tf.Tensor2D;
+      return {
+        ...chosen,
+        proposals: tf.expandDims(action, 1),
+        proposalQ: tf.expandDims(q, 1),
+        uniform: tf.clone(uniform),
+        uniformQ: tf.matMul(values as tf.Tensor2D, shares, false, true),
+        utilities: values,
+      };
+    },
+  };
+}
+
+function learn(config: DecqnConfig, space: Space): Program<tf.Tensor> {
+  const specs = parameterSpecs(config, space);
+  const product = productSpace(space.action);
+  return {
+    inputs: learnInputs(space, specs, config.batchSize),
+    state: learnerState,
+    run: (inputs) => {
+      const online = unflatten(inputs['parameters']!, specs);
+      const target = unflatten(inputs['targetParameters']!, specs);
+
+      // The online utilities select, the target's evaluate (double Q-learning).
+      const greedy_tn = greedyBins(product, utilities(online, inputs['observation_tn']!));
+      const values_tn = utilities(target, inputs['observation_tn']!);
+      const target_t = tdTarget(inputs, decoupledQ(product, values_tn, oneHotActions(product, greedy_tn)));
+
+      const oneHot_t = oneHotActions(product, inputs['action_t']!);
+      return descend(inputs, specs, (w) => {
+        const q_t = decoupledQ(product, utilities(w, inputs['observation_t']!), oneHot_t);
+        return criticObjective(target_t, q_t, inputs['importance']!);
+      });
+    },
+  };
+}

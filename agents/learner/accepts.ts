@@ -1,0 +1,7 @@
+import type { ActionSpec } from '../../contracts/spec.ts';
+
+/** Null if every sub-action is discrete, else why an agent that needs that cannot act here. */
+export function continuousReason(action: ActionSpec): string | null {
+  const continuous = action.find(({ bins }) => bins === undefined);
+  return continuous ? `${continuous.name} is continuous; this agent needs discrete sub-actions (set its bins)` : null;
+}

@@ -1,0 +1,77 @@
+import type { ParameterSpec } from '../../contracts/agent.ts';
+import { adam } from '../losses/adam.ts';
+import { huber } from '../losses/huber.ts';
+import { flatten, unflatten, type Parameters } from '../nets/parameters.ts';
+import * as tf from '../tf.ts';
+
+type Tensors = Readonly<Record<string, tf.Tensor>>;
+
+/** What is descended, a scalar, and what the learner returns besides its new state. */
+export interface Objective {
+  readonly loss: tf.Tensor;
+  readonly outputs: Tensors;
+}
+
+/**
+ * One step of Adam on all parameters; then the target moves towards them by the share `targetRate`: 1 copies them, 0
+ * leaves it as it is, between them it is a Polyak average.
+ *
+ * @param inputs those of `learnInputs`
+ * @param objective of the parameters; whatever is not to be differentiated is computed outside of it
+ */
+export function descend(
+  inputs: Tensors,
+  specs: readonly ParameterSpec[],
+  objective: (parameters: Parameters) => Objective,
+): Record<string, tf.Tensor> {
+  const online = unflatten(inputs['parameters']!, specs);
+  let kept: Record<string, tf.Tensor> = {};
+  const loss = (...arrays: tf.Tensor[]): tf.Scalar => {
+    const { loss, outputs } = objective(Object.fromEntries(specs.map((spec, i) => [spec.name, arrays[i]!])));
+    kept = { ...outputs };
+    for (const name in kept) tf.keep(kept[name]!);
+    return loss as tf.Scalar;
+  };
+  const { grads } = tf.valueAndGrads(loss)(specs.map((spec) => online[spec.name]!));
+  const next = adam(
+    inputs['parameters']!,
+    flatten(grads),
+    { moment1: inputs['moment1']!, moment2: inputs['moment2']! },
+    inputs['update']!,
+    inputs['learningRate']!,
+  );
+  const rate = inputs['targetRate']!;
+  const remainder = tf.mul(tf.sub(1, rate), inputs['targetParameters']!);
+  return {
+    ...next,
+    targetParameters: tf.add(tf.mul(rate, next.parameters), remainder),
+    ...Object.fromEntries(Object.entries(kept).map(([name, tensor]) => [name, release(tensor)])),
+  };
+}
+
+/** What was kept beyond an inner scope, as a tensor of the present one. */
+function release(kept: tf.Tensor): tf.Tensor {
+  const released = tf.clone(kept);
+  kept.dispose();
+  return released;
+}
+
+/**
+ * The loss of a critic, with its priorities and metrics.
+ *
+ * @param target_t the TD targets [B] @param q_t Q(s, a) [B] @param importance the samples' weights [B]
+ */
+export function criticObjective(target_t: tf.Tensor, q_t: tf.Tensor, importance: tf.Tensor): Objective {
+  const tdError_t = tf.sub(target_t, q_t);
+  const loss = tf.mean(tf.mul(importance, huber(tdError_t, 1)));
+  const magnitude = tf.abs(tdError_t);
+  return {
+    loss,
+    outputs: { priority: magnitude, tdError: tf.mean(magnitude), criticLoss: loss, q: tf.mean(q_t) },
+  };
+}
+
+/** R_t + γ^n Q(s_{t+n}, ·), [B]. */
+export function tdTarget(inputs: Tensors, q_tn: tf.Tensor): tf.Tensor {
+  return tf.add(inputs['return_t']!, tf.mul(inputs['discount_t']!, q_tn));
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { ReplaySettings } from '../../contracts/agent.ts';
+
+export interface LearnerDefaults {
+  readonly nStep?: number;
+  readonly batchSize?: number;
+  readonly learningRate?: number;
+}
+
+/** The settings that every agent with a replay has; their defaults are an agent's own. */
+export const learnerFields = ({ nStep = 3, batchSize = 128, learningRate = 1e-3 }: LearnerDefaults = {}) => ({
+  discount: z.number().min(0).max(1).default(0.99).describe('Discount factor gamma per environment step'),
+  rewardScale: z
+    .number()
+    .positive()
+    .default(1)
+    .describe('Factor on rewards while learning: chosen so that Q stays around 10, it is learned fastest'),
+  nStep: z.int().min(1).max(100).default(nStep).describe('Steps of reward before bootstrapping'),
+  batchSize: z.int().min(1).max(65_536).default(batchSize).describe('Transitions per learner update'),
+  learningRate: z.number().positive().max(1).default(learningRate).describe("Adam's step size"),
+  learningRateHalfLife: z
+    .int()
+    .min(0)
+    .default(0)
+    .describe('Updates in which the step size halves, again and again; 0 keeps it constant'),
+  replayCapacity: z.int().min(100).max(10_000_000).default(200_000).describe('Environment steps kept for replay'),
+  priorityExponent: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe('alpha of prioritised replay; 0 samples uniformly (Schaul et al. use 0.6)'),
+  importanceExponent: z.number().min(0).max(1).default(0.2).describe('beta of prioritised replay'),
+});
+export type LearnerConfig = z.output<z.ZodObject<ReturnType<typeof learnerFields>>>;
+
+/** The setting of agents that explore by uniformly drawn actions. */
+export const epsilonField = z
+  .number()
+  .min(0)
+  .max(1)
+  .default(0.1)
+  .describe('Probability that an action is drawn uniformly while training');
+
+/** The setting of agents whose target network is a copy from time to time. */
+export const targetEveryField = z
+  .int()
+  .min(1)
+  .default(200)
+  .describe('Updates between two copies of the critic to its target');
+
+export function replaySettings(config: LearnerConfig): ReplaySettings {
+  return {
+    batchSize: config.batchSize,
+    capacity: config.replayCapacity,
+    nStep: config.nStep,
+    discount: config.discount,
+    rewardScale: config.rewardScale,
+    priorityExponent: config.priorityExponent,
+    importanceExponent: config.importanceExponent,
+  };
+}
+
+/** The step size of an update, from 1. */
+export function learningRateAt({ learningRate, learningRateHalfLife }: LearnerConfig, update: number): number {
+  return learningRateHalfLife === 0 ? learningRate : learningRate * 0.5 ** (update / learningRateHalfLife);
+}
+
+/** The target's share of the new parameters, where it is a copy of them every `targetEvery` updates. */
+export function targetRateAt({ targetEvery }: { readonly targetEvery: number }, update: number): number {
+  return update % targetEvery === 0 ? 1 : 0;
+}

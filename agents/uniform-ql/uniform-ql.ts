@@ -1,0 +1,101 @@
+/**
+ * UniformQL: the baseline of Van de Wiele, Warde-Farley, Mnih & Mnih 2020 (arXiv 2001.08116, section 4) that takes
+ * max_a Q(s, a) over uniformly drawn candidates alone: AQL without its proposal.
+ */
+import { defineAgent, type Program, type Space } from '../../contracts/agent.ts';
+import { continuousReason } from '../learner/accepts.ts';
+import { criticObjective, descend, tdTarget } from '../learner/descent.ts';
+import { criticMetrics } from '../learner/metrics.ts';
+import { learningRateAt, replaySettings, targetRateAt } from '../learner/settings.ts';
+import { actInputs, initialLearnerState, learnerState, learnInputs } from '../learner/state.ts';
+import '../maximize-q/fused.ts';
+import { maximizeQ } from '../maximize-q/maximize-q.ts';
+import { unflatten } from '../nets/parameters.ts';
+import { oneHotActions, productSpace } from '../nets/product-space.ts';
+import { criticOperands, embed, summedCritic, summedCriticSpecs } from '../nets/summed-critic.ts';
+import * as tf from '../tf.ts';
+import { uniformQlConfig, type UniformQlConfig } from './config.ts';
+
+export const uniformQl = defineAgent<tf.Tensor, typeof uniformQlConfig>({
+  id: 'uniform-ql',
+  title: 'UniformQL',
+  summary: 'Q-learning whose maximum is taken over uniformly drawn actions: AQL without its proposal.',
+  paper: {
+    title: 'Q-Learning in enormous action spaces via amortized approximate maximization',
+    url: 'https://arxiv.org/abs/2001.08116',
+  },
+  config: uniformQlConfig,
+  metrics: [
+    ...criticMetrics,
+    {
+      name: 'uniformMax',
+      title: 'Best uniform Q',
+      unit: 'return',
+      description: "Mean over the batch of the best Q among the M uniform candidates, at s'.",
+    },
+  ],
+  accepts: continuousReason,
+  parameters: parameterSpecs,
+  initialState: initialLearnerState,
+  exploration: (config) => config.epsilon,
+  replay: replaySettings,
+  hyperparameters: (config, update) => ({
+    learningRate: learningRateAt(config, update),
+    targetRate: targetRateAt(config, update),
+  }),
+
+  act: (config, space, batchSize, { plain = false, details = false } = {}) => ({
+    inputs: {
+      ...actInputs(space, parameterSpecs(config, space), batchSize),
+      uniformActions: candidateSpec(config, space),
+    },
+    state: [],
+    run: (inputs) => {
+      const parameters = unflatten(inputs['parameters']!, parameterSpecs(config, space));
+      const uniformActions = inputs['uniformActions']!;
+      const operands = { ...criticOperands(parameters, embed(parameters, inputs['observation_t']!)), uniformActions };
+      const found = maximizeQ(operands, { bins: productSpace(space.action).bins, plain, details });
+      const chosen = { action_t: found.action, q_t: found.q };
+      return details ? { ...chosen, uniform: tf.clone(uniformActions), uniformQ: found.uniformQ! } : chosen;
+    },
+  }),
+
+  learn,
+});
+
+function parameterSpecs(config: UniformQlConfig, space: Space) {
+  const units = [config.embeddingUnits, config.hiddenUnits] as const;
+  return summedCriticSpecs(space.observationSize, productSpace(space.action), units);
+}
+
+function candidateSpec(config: UniformQlConfig, { action }: Space) {
+  return { shape: [config.uniformCandidates, action.length], dtype: 'int32', noise: 'actions' } as const;
+}
+
+function learn(config: UniformQlConfig, space: Space): Program<tf.Tensor> {
+  const specs = parameterSpecs(config, space);
+  const product = productSpace(space.action);
+  return {
+    inputs: { ...learnInputs(space, specs, config.batchSize), uniformActions_tn: candidateSpec(config, space) },
+    state: learnerState,
+    run: (inputs) => {
+      const online = unflatten(inputs['parameters']!, specs);
+      const target = unflatten(inputs['targetParameters']!, specs);
+      const observation_tn = inputs['observation_tn']!;
+
+      // The online critic selects, the target critic evaluates (double Q-learning).
+      const uniformActions = inputs['uniformActions_tn']!;
+      const operands = { ...criticOperands(online, embed(online, observation_tn)), uniformActions };
+      const found_tn = maximizeQ(operands, { bins: product.bins });
+      const oneHot_tn = oneHotActions(product, found_tn.action);
+      const target_t = tdTarget(inputs, summedCritic(target, embed(target, observation_tn), oneHot_tn));
+
+      const oneHot_t = oneHotActions(product, inputs['action_t']!);
+      return descend(inputs, specs, (w) => {
+        const q_t = summedCritic(w, embed(w, inputs['observation_t']!), oneHot_t);
+        const { loss, outputs } = criticObjective(target_t, q_t, inputs['importance']!);
+        return { loss, outputs: { ...outputs, uniformMax: tf.mean(found_tn.uniformMax) } };
+      });
+    },
+  };
+}
