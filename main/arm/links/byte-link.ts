@@ -1,0 +1,30 @@
+import { WorkbenchError } from '../../../contracts/errors.ts';
+
+/** A two-way stream of bytes to a bus of servos. */
+export interface ByteLink {
+  /** As a person would name it: a serial port's path, or an address. */
+  readonly name: string;
+  /** Bits per second on the servos' wire. */
+  readonly baud_bps: number;
+  /** How long an answer may take beyond its time on the wire, until the bus has measured it. */
+  readonly latency_ms: number;
+  /** Resolves when the system has taken the bytes. Rejects with `link-lost`, at the latest after WRITE_DEADLINE_ms. */
+  write(bytes: Uint8Array): Promise<void>;
+  onBytes(receive: (bytes: Uint8Array) => void): void;
+  /** Called once, at once if it is too late: with the reason, or with null after `close`. */
+  onClosed(closed: (reason: WorkbenchError | null) => void): void;
+  setBaud(baud_bps: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A write that the system does not take for so long goes to a cable that is no longer there. */
+export const WRITE_DEADLINE_ms = 200;
+
+export function linkLost(name: string, why: string, cause?: unknown): WorkbenchError {
+  return new WorkbenchError(
+    'link-lost',
+    `The connection to ${name} was lost: ${why}.`,
+    'Check the cable and the power of the arm, then connect again.',
+    { cause },
+  );
+}
