@@ -2,7 +2,7 @@
  * How fast the default settings solve a task: trains it over several seeds until it is solved, then measures the best
  * policy over fresh episodes. One row per seed, then the medians.
  *
- *     node bench/learning.ts TASK [--seeds 5] [--first 1] [--episodes 100] [--json]
+ *     npm run bench -- time-to-solve TASK [--seeds 5] [--first 1] [--episodes 100] [--json]
  */
 import { parseArgs } from 'node:util';
 import { composeConfig, evaluate, train } from '../main/lab/index.ts';
