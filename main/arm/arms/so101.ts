@@ -1,4 +1,4 @@
-import { SO101_ARM_JOINTS, SO101_HOME_rad, SO101_JAW_SHUT_rad } from '../../../sims/arms/so101.ts';
+import { SO101_ARM_JOINTS, SO101_HOME_rad } from '../../../sims/arms/so101.ts';
 import { describeArm } from './describe-arm.ts';
 
 /** In the order of the servos' ids. */
@@ -13,6 +13,9 @@ const JOINTS = [
   { name: 'gripper', low_rad: -0.175, high_rad: 1.745, torqueLimit: 0.5 },
 ];
 
+/** All but shut: a goal keeps away from the end of its travel. */
+const JAW_REST_rad = -0.12;
+
 export const so101 = describeArm({
   id: 'so101',
   title: 'SO-100 / SO-101 follower',
@@ -20,7 +23,7 @@ export const so101 = describeArm({
   twin: new URL('../../../sims/arms/so101-twin.xml', import.meta.url).href,
   policyJoints: [...SO101_ARM_JOINTS],
   park_rad: [
-    [...SO101_HOME_rad, SO101_JAW_SHUT_rad],
-    [0, -1.5, 1.4, 1.2, 0, SO101_JAW_SHUT_rad],
+    [...SO101_HOME_rad, JAW_REST_rad],
+    [0, -1.5, 1.4, 1.2, 0, JAW_REST_rad],
   ],
 });

@@ -1,0 +1,20 @@
+import type { ArmDescription } from '../../../contracts/arm-description.ts';
+import type { JointLimits } from './joint-motion.ts';
+
+/** Goals keep this distance from the ends of a joint's travel. */
+const MARGIN_rad = 0.03;
+
+/** @param travels_rad the ends of each joint's travel, [low, high], as calibration found them */
+export function limitsOf(arm: ArmDescription, travels_rad: readonly (readonly [number, number])[]): JointLimits[] {
+  return arm.joints.map(({ maxSpeed_radps, maxAcceleration_radps2, maxLead_rad }, j) => {
+    const [low, high] = travels_rad[j]!;
+    const middle = (low + high) / 2;
+    return {
+      low_rad: Math.min(middle, low + MARGIN_rad),
+      high_rad: Math.max(middle, high - MARGIN_rad),
+      maxSpeed_radps,
+      maxAcceleration_radps2,
+      maxLead_rad,
+    };
+  });
+}
