@@ -61,6 +61,10 @@ export class Physics {
   get ctrl(): Float64Array {
     return this.#live().ctrl;
   }
+  /** Generalised forces put on from outside [nv], N or N·m; they stay until they are set anew. */
+  get qfrcApplied(): Float64Array {
+    return this.#live().qfrcApplied;
+  }
   /** World positions of the bodies [nbody, 3], m; up to date as `siteXpos` is. */
   get xpos(): Float64Array {
     return this.#live().xpos;

@@ -5,6 +5,7 @@ export interface Views {
   readonly qpos: Float64Array;
   readonly qvel: Float64Array;
   readonly ctrl: Float64Array;
+  readonly qfrcApplied: Float64Array;
   readonly xpos: Float64Array;
   readonly xquat: Float64Array;
   readonly siteXpos: Float64Array;
@@ -16,6 +17,7 @@ export function viewsOf(data: MjData): Views {
     qpos: data.qpos,
     qvel: data.qvel,
     ctrl: data.ctrl,
+    qfrcApplied: data.qfrc_applied,
     xpos: data.xpos,
     xquat: data.xquat,
     siteXpos: data.site_xpos,
