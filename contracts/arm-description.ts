@@ -16,6 +16,8 @@ export const armJointSchema = z
     centre_rad: z.number().optional(),
     /** Nothing stops it within a turn: a sweep from end to end has no meaning. */
     turnsFreely: z.boolean().default(false),
+    /** It is made to push: standing still against something is no fault. */
+    grips: z.boolean().default(false),
     maxSpeed_radps: z.number().positive().max(20).default(2.5),
     maxAcceleration_radps2: z.number().positive().max(500).default(30),
     /** Share of the servo's full torque. */

@@ -7,7 +7,7 @@ const JOINTS = [
   { name: 'elbow_flex', servoModel: 'xl330-m288', low_rad: -1.57, high_rad: 1.45 },
   { name: 'wrist_flex', servoModel: 'xl330-m288', low_rad: -1.8, high_rad: 1.8 },
   { name: 'wrist_roll', servoModel: 'xl330-m288', low_rad: -3, high_rad: 3, turnsFreely: true },
-  { name: 'gripper', servoModel: 'xl330-m288', low_rad: -0.03, high_rad: 1.6, torqueLimit: 0.5 },
+  { name: 'gripper', servoModel: 'xl330-m288', low_rad: -0.03, high_rad: 1.6, grips: true, torqueLimit: 0.5 },
 ];
 
 export const koch = describeArm({

@@ -10,7 +10,7 @@ const JOINTS = [
   // Nothing but its cable stops the wrist, so its limits say nothing of its middle.
   { name: 'wrist_roll', low_rad: -2.744, high_rad: 2.841, turnsFreely: true, centre_rad: 0 },
   // A jaw that grips must not burn its motor.
-  { name: 'gripper', low_rad: -0.175, high_rad: 1.745, torqueLimit: 0.5 },
+  { name: 'gripper', low_rad: -0.175, high_rad: 1.745, grips: true, torqueLimit: 0.5 },
 ];
 
 /** All but shut: a goal keeps away from the end of its travel. */
