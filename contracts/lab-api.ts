@@ -106,6 +106,9 @@ export const runSummarySchema = z.object({
 });
 export type RunSummary = z.output<typeof runSummarySchema>;
 
+/** Recorded episodes of a run that are kept: the newest. */
+export const KEPT_EPISODES = 50;
+
 /** A recorded episode, without its steps. */
 export const episodeSummarySchema = z.object({
   id: z.string(),
@@ -117,14 +120,18 @@ export const episodeSummarySchema = z.object({
 });
 export type EpisodeSummary = z.output<typeof episodeSummarySchema>;
 
-/** How the watched episode is played. */
-export const watchSettingsSchema = z.object({
-  /** 1 is real time; 0 holds still. */
-  speed: z.number().min(0).max(20),
+export const ghostSettingsSchema = z.object({
   /** Control steps for which a ghost's candidate is held. */
   horizon_steps: z.int().min(1).max(50),
   /** Ghosts shown: the best candidates and a spread of the others. */
   ghosts: z.int().min(0).max(32),
+});
+export type GhostSettings = z.output<typeof ghostSettingsSchema>;
+
+/** How the watched episode is played. */
+export const watchSettingsSchema = ghostSettingsSchema.extend({
+  /** 1 is real time; 0 holds still. */
+  speed: z.number().min(0).max(20),
   /** Whether it explores as in training. */
   exploring: z.boolean(),
 });
@@ -169,13 +176,16 @@ export const labApi = {
   stop: method(z.tuple([runId]), none),
   rename: method(z.tuple([runId, z.string().max(200)]), none),
   tag: method(z.tuple([runId, z.array(z.string().max(50)).max(20)]), none),
-  /** Hides the run; it is deleted when the lab ends, and until then `restore` brings it back. */
+  /** Hides the run for good, unless `restore` brings it back before its files are deleted: when the lab ends or begins. */
   remove: method(z.tuple([runId]), none),
   restore: method(z.tuple([runId]), none),
+  /** How far it is comes as frames `evaluating`. @throws `busy` while the run is being evaluated. */
   evaluate: method(
     z.tuple([runId, z.object({ episodes: z.int().min(1).max(10_000), seed: z.int().min(0) })]),
     evaluationSchema,
   ),
+  /** Ends the evaluation of a run, if one is under way: it then fails as `cancelled`. */
+  cancelEvaluation: method(z.tuple([runId]), none),
   exportPolicy: method(z.tuple([runId]), z.instanceof(Uint8Array)),
   exportCsv: method(z.tuple([runId]), z.string()),
 
@@ -195,9 +205,9 @@ export const labApi = {
   /** From now on this window gets watch frames of the run's newest policy. */
   watch: method(z.tuple([runId, watchSettingsSchema]), none),
   unwatch: method(z.tuple([]), none),
-  /** Watched episodes are recorded; the newest are kept. */
+  /** Watched episodes are recorded; the newest `KEPT_EPISODES` are kept. */
   episodes: method(z.tuple([runId]), z.array(episodeSummarySchema)),
-  episode: method(z.tuple([runId, z.string()]), structured<RecordedEpisode>()),
+  episode: method(z.tuple([runId, z.string(), ghostSettingsSchema]), structured<RecordedEpisode>()),
   whatIf: method(z.tuple([runId, z.string(), z.int().min(0), z.array(z.number()).max(100)]), structured<WhatIf>()),
 };
 

@@ -72,6 +72,17 @@ export interface Evaluation {
   readonly successRate: number | null;
 }
 
+/** How far an evaluation is. */
+export interface EvaluationProgress {
+  /** Episodes that have ended. */
+  readonly done: number;
+  readonly episodes: number;
+  /** Of the whole, in [0, 1]: episodes under way count by their steps. */
+  readonly share: number;
+  /** Remaining time at its present pace; null while unknown. */
+  readonly eta_s: number | null;
+}
+
 /** A row of metrics at a moment of a run. */
 export interface MetricsRow {
   readonly environmentSteps: number;

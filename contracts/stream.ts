@@ -3,7 +3,8 @@
  * hidden gets fewer frames, and never makes the lab wait.
  */
 
-import type { TrainingEvent } from './run.ts';
+import type { EpisodeSummary } from './lab-api.ts';
+import type { EvaluationProgress, TrainingEvent } from './run.ts';
 
 /** One moment of the watched episode. */
 export interface WatchFrame {
@@ -72,4 +73,18 @@ export interface RunsChangedFrame {
   readonly kind: 'runs-changed';
 }
 
-export type StreamFrame = WatchFrame | RunFrame | RunsChangedFrame;
+/** A run is being evaluated. */
+export interface EvaluatingFrame {
+  readonly kind: 'evaluating';
+  readonly run: string;
+  readonly progress: EvaluationProgress;
+}
+
+/** A watched episode has ended and was recorded. */
+export interface RecordedFrame {
+  readonly kind: 'recorded';
+  readonly run: string;
+  readonly episode: EpisodeSummary;
+}
+
+export type StreamFrame = WatchFrame | RunFrame | RunsChangedFrame | EvaluatingFrame | RecordedFrame;

@@ -26,10 +26,11 @@ export const LIMITS_TO_LAB = { bytes: 65_536, entries: 1_000 };
 
 /** What a frame tells of; the next frame of the same key comes when this one has been dealt with. */
 export function frameKey(frame: StreamFrame): string {
-  return frame.kind === 'run' ? `run ${frame.run} ${frame.event.type}` : frame.kind;
+  if (frame.kind === 'run') return `run ${frame.run} ${frame.event.type}`;
+  return frame.kind === 'evaluating' ? `evaluating ${frame.run}` : frame.kind;
 }
 
 /** Whether a frame adds to those of its key before it (a row of metrics does), rather than taking their place. */
 export function isNews(frame: StreamFrame): boolean {
-  return frame.kind === 'run' && frame.event.type !== 'progress';
+  return frame.kind === 'recorded' || (frame.kind === 'run' && frame.event.type !== 'progress');
 }

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Progress } from '../../contracts/run.ts';
 import { ProgressDisplay } from './progress-display.ts';
+import { trainingGauge, type Gauge } from './progress-line.ts';
 
 let written: string[];
 let now_ms: number;
@@ -16,8 +16,8 @@ function display(isTTY: boolean) {
   return new ProgressDisplay(sink, 'reach', () => now_ms);
 }
 
-function progressAt(environmentSteps: number): Progress {
-  return { environmentSteps, totalSteps: 100, updates: 0, wall_s: 1, eta_s: 9, latest: {} };
+function progressAt(environmentSteps: number): Gauge {
+  return trainingGauge({ environmentSteps, totalSteps: 100, updates: 0, wall_s: 1, eta_s: 9, latest: {} });
 }
 
 describe('on a terminal', () => {

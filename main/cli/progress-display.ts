@@ -1,7 +1,6 @@
 import { styleText } from 'node:util';
-import type { Progress } from '../../contracts/run.ts';
 import type { Sink } from './output.ts';
-import { progressBarLine, progressLogLine } from './progress-line.ts';
+import { progressBarLine, progressLogLine, type Gauge } from './progress-line.ts';
 
 const REDRAW_MS = 100;
 const LOG_EVERY_MS = 5_000;
@@ -12,7 +11,7 @@ export class ProgressDisplay {
   readonly #sink: Sink;
   readonly #label: string;
   readonly #now_ms: () => number;
-  #last: Progress | null = null;
+  #last: Gauge | null = null;
   #shown_ms = -Infinity;
   #drawn = false;
 
@@ -22,13 +21,13 @@ export class ProgressDisplay {
     this.#now_ms = now_ms;
   }
 
-  update(progress: Progress): void {
-    this.#last = progress;
+  update(gauge: Gauge): void {
+    this.#last = gauge;
     const now_ms = this.#now_ms();
     if (now_ms - this.#shown_ms < (this.#sink.isTTY ? REDRAW_MS : LOG_EVERY_MS)) return;
     this.#shown_ms = now_ms;
-    if (this.#sink.isTTY) this.#draw(progress);
-    else this.#sink.write(`${progressLogLine(this.#label, progress)}\n`);
+    if (this.#sink.isTTY) this.#draw(gauge);
+    else this.#sink.write(`${progressLogLine(this.#label, gauge)}\n`);
   }
 
   /** A line that stays, above the bar. */
@@ -43,9 +42,9 @@ export class ProgressDisplay {
     this.#clear();
   }
 
-  #draw(progress: Progress): void {
+  #draw(gauge: Gauge): void {
     // One column short: a full line would wrap, and could not be redrawn in place.
-    const line = progressBarLine(this.#label, progress, (this.#sink.columns ?? 80) - 1);
+    const line = progressBarLine(this.#label, gauge, (this.#sink.columns ?? 80) - 1);
     this.#sink.write(CLEAR_LINE + line.replace(/[█▏▎▍▌▋▊▉]+/u, (filled) => styleText('cyan', filled)));
     this.#drawn = true;
   }

@@ -1,9 +1,10 @@
-import type { Evaluation, RunRecord, RunStatus, TrainingEvent } from '../../contracts/run.ts';
+import type { Evaluation, EvaluationProgress, RunRecord, RunStatus, TrainingEvent } from '../../contracts/run.ts';
 import { evaluate, train } from '../lab/index.ts';
 import type { Run } from '../runs/run.ts';
 import { INTERRUPTED_EXIT_CODE, interruptible } from './interrupt.ts';
 import type { Output } from './output.ts';
 import { ProgressDisplay } from './progress-display.ts';
+import { evaluationGauge, trainingGauge } from './progress-line.ts';
 import { formatCount, formatDuration, formatMeasure, formatRate } from './quantities.ts';
 import { typed } from './typed.ts';
 
@@ -27,16 +28,28 @@ export async function trainRun(run: Run, output: Output): Promise<number> {
   });
 }
 
-/** Evaluates a run's best policy, exploration off; the last line of output holds the figures. */
+/**
+ * Evaluates a run's best policy, exploration off, until it ends or Ctrl-C cancels it; shows how far it is. The last line
+ * of output holds the figures.
+ * @returns the exit code.
+ */
 export async function evaluateRun(
   run: Run,
   { episodes, seed }: { episodes: number; seed: number },
   output: Output,
 ): Promise<number> {
   output.note(`Evaluating ${run.id} over ${formatCount(episodes)} episodes …`);
-  const evaluation = await evaluate(run, { episodes, seed });
-  output.result({ type: 'evaluation', run: run.id, seed, ...evaluation }, describeEvaluation(evaluation));
-  return 0;
+  const work = async (signal: AbortSignal) => {
+    const display = new ProgressDisplay(output.progressSink, run.record.config.task);
+    const onProgress = (progress: EvaluationProgress) => {
+      output.event({ type: 'evaluating', ...progress });
+      display.update(evaluationGauge(progress));
+    };
+    const evaluation = await evaluate(run, { episodes, seed, signal, onProgress }).finally(() => display.end());
+    output.result({ type: 'evaluation', run: run.id, seed, ...evaluation }, describeEvaluation(evaluation));
+    return 0;
+  };
+  return interruptible(output, work, 'Ending the evaluation.');
 }
 
 /** `97 % success, return 45.1 ± 3.2 over 100 episodes`. */
@@ -51,7 +64,7 @@ export function showEvent(event: TrainingEvent, display: ProgressDisplay, output
   output.event(event);
   switch (event.type) {
     case 'progress':
-      return display.update(event.progress);
+      return display.update(trainingGauge(event.progress));
     case 'evaluation':
       return display.say(`${formatCount(event.environmentSteps)} steps: ${describeEvaluation(event.evaluation)}`);
     case 'warning':

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { connectLab, type LabClient } from '../../contracts/rpc/lab-client.ts';
 import type { StreamFrame, WatchFrame } from '../../contracts/stream.ts';
@@ -74,14 +75,16 @@ test('a run from its creation to its export', async () => {
   expect((await api.evaluations(id))[0]!.evaluation.episodes).toBe(4);
   expect(await api.evaluate(id, { episodes: 2, seed: 1 })).toMatchObject({ episodes: 2 });
 
+  const recorded = frame(client, 'recorded');
   await api.watch(id, WATCH);
-  await frame(client, 'watch', ({ episode }: WatchFrame) => episode === 2);
+  const { episode: summary } = await recorded;
   await api.unwatch();
-  const [summary] = await api.episodes(id);
-  const episode = await api.episode(id, summary!.id);
+  expect(await api.episodes(id)).toContainEqual(summary);
+  const episode = await api.episode(id, summary.id, { ghosts: 5, horizon_steps: 2 });
+  expect(episode.frames[0]!.decision!.ghosts).toHaveLength(5);
   expect(episode.frames).toHaveLength(summary!.steps + 1);
-  const happened = await api.whatIf(id, summary!.id, 50, [...episode.frames[50]!.decision!.executed]);
-  expect(happened.episodeReturn).toBe(summary!.episodeReturn);
+  const happened = await api.whatIf(id, summary.id, 50, [...episode.frames[50]!.decision!.executed]);
+  expect(happened.episodeReturn).toBe(summary.episodeReturn);
 
   const onnx = await api.exportPolicy(id);
   expect(Buffer.from(onnx.buffer).includes('observation_t')).toBe(true);
@@ -156,6 +159,29 @@ test('what was removed can be restored until the lab ends, and then is gone', as
   await lab.close();
   lab = Lab.open(temporary.folder);
   expect((await openWindow().lab.runs()).map(({ id }) => id)).toEqual([kept.id]);
+});
+
+test('what was removed is gone even if the lab dies before it ends', async () => {
+  const gone = temporary.store.create(tinyConfig());
+  await openWindow().lab.remove(gone.id);
+  const next = Lab.open(temporary.folder);
+  await next.close();
+  expect(existsSync(gone.folder)).toBe(false);
+});
+
+test('an evaluation tells every window how far it is, and can be cancelled from any', async () => {
+  const [one, other] = [openWindow(), openWindow()];
+  const { lab: api } = one;
+  const id = await api.create(tinyNewRun());
+  await frame(one, 'runs-changed', () => isFinished(id));
+  const told = frame(other, 'evaluating');
+  const evaluation = api.evaluate(id, { episodes: 10_000, seed: 1 });
+  const cancelled = expect(evaluation).rejects.toMatchObject({ code: 'cancelled' });
+  expect(await told).toMatchObject({ run: id, progress: { episodes: 10_000 } });
+  await expect(api.evaluate(id, { episodes: 1, seed: 1 })).rejects.toMatchObject({ code: 'busy' });
+  await other.lab.cancelEvaluation(id);
+  await cancelled;
+  expect(await api.evaluate(id, { episodes: 1, seed: 1 })).toMatchObject({ episodes: 1 });
 });
 
 test('the catalogue and the scenes hold what forms and pictures are made from', async () => {

@@ -1,16 +1,15 @@
 import type { LabApi } from '../../contracts/lab-api.ts';
-import { WorkbenchError } from '../../contracts/errors.ts';
 import { findTask } from '../../sims/tasks/index.ts';
 import type { StreamFrame } from '../../contracts/stream.ts';
 import { describeScene } from '../../sims/scene/describe-scene.ts';
 import { composeConfig, exportPolicy } from '../lab/index.ts';
-import { evaluateInThread } from '../lab/evaluate-in-thread.ts';
 import { EpisodeFolder } from '../lab/watch/episode-folder.ts';
 import { exportCsv } from '../runs/export-csv.ts';
 import { RunStore } from '../runs/run-store.ts';
 import type { Run } from '../runs/run.ts';
 import type { LabSession } from '../transport/rpc.ts';
 import { describeCatalogue } from './catalogue.ts';
+import { EvaluationDesk } from './evaluation-desk.ts';
 import { finiteEvaluations, summariseRun } from './run-summary.ts';
 import { TrainingDesk } from './training-desk.ts';
 import { WatchDesk } from './watch-desk.ts';
@@ -24,14 +23,16 @@ type NewRun = Parameters<LabApi['create']>[0];
 export class Lab {
   readonly #store: RunStore;
   readonly #desk: TrainingDesk;
+  readonly #evaluations: EvaluationDesk;
   readonly #warnings: readonly string[];
-  /** Runs that were removed; they can be restored until the lab ends. */
-  readonly #removed = new Set<string>();
-  readonly #windows = new Map<WatchDesk, (frame: StreamFrame) => void>();
+  readonly #windows = new Map<WatchDesk, (frame: StreamFrame) => Promise<void>>();
 
   /** @param warnings what windows are told besides what the store has to report */
   static open(dataFolder: string, warnings: readonly string[] = []): Lab {
-    return new Lab(RunStore.open(dataFolder), warnings);
+    const store = RunStore.open(dataFolder);
+    // A lab that was killed could not do so.
+    store.deleteRemoved();
+    return new Lab(store, warnings);
   }
 
   private constructor(store: RunStore, warnings: readonly string[]) {
@@ -44,21 +45,23 @@ export class Lab {
       },
       changed: () => this.#changed(),
     });
+    this.#evaluations = new EvaluationDesk((run, progress) => this.#broadcast({ kind: 'evaluating', run, progress }));
   }
 
   /** The lab as one window has it. */
   connect(): LabSession {
-    const send = (frame: StreamFrame) => this.#windows.get(watching)?.(frame);
-    const watching = new WatchDesk(
-      (id) => this.#run(id),
-      (run) => this.#desk.policy(run),
+    const send = async (frame: StreamFrame): Promise<void> => this.#windows.get(watching)?.(frame);
+    const watching: WatchDesk = new WatchDesk({
+      find: (id) => this.#run(id),
+      policy: (run) => this.#desk.policy(run),
       send,
-    );
+      recorded: (run, episode) => this.#broadcast({ kind: 'recorded', run, episode }),
+    });
     return {
       ...this.#shared,
       watch: async (run, settings) => watching.watch(run, settings),
       unwatch: async () => watching.unwatch(),
-      episode: async (run, id) => watching.episode(run, id),
+      episode: async (run, id, ghosts) => watching.episode(run, id, ghosts),
       whatIf: async (run, id, step, action) => watching.whatIf(run, id, step, action),
       subscribe: (receive) => void this.#windows.set(watching, receive),
       close: () => {
@@ -72,7 +75,7 @@ export class Lab {
   async close(): Promise<void> {
     await this.#desk.close();
     await Promise.all([...this.#windows.keys()].map((watching) => watching.close()));
-    for (const id of this.#removed) this.#delete(this.#store.openRun(id));
+    this.#store.deleteRemoved();
     this.#store.close();
   }
 
@@ -90,7 +93,6 @@ export class Lab {
     runs: async () =>
       this.#store
         .list()
-        .filter(({ id }) => !this.#removed.has(id))
         .map((record) => summariseRun(this.#store.openRun(record.id), record, this.#desk.activity(record.id))),
     resume: async (id) => this.#desk.resume(this.#run(id)),
     pause: async (id) => this.#desk.pause(this.#run(id)),
@@ -106,20 +108,16 @@ export class Lab {
       this.#changed();
     },
     remove: async (id) => {
-      const { name, status } = this.#run(id).record;
-      if (status === 'running') {
-        throw new WorkbenchError('busy', `Run "${name}" is in training.`, 'Stop it, then remove it.');
-      }
-      this.#removed.add(id);
+      this.#run(id).remove();
       this.#changed();
     },
     restore: async (id) => {
-      this.#removed.delete(id);
-      this.#run(id);
+      this.#store.openRun(id).restore();
       this.#changed();
     },
 
-    evaluate: async (id, request) => evaluateInThread(this.#run(id), request),
+    evaluate: async (id, request) => this.#evaluations.evaluate(this.#run(id), request),
+    cancelEvaluation: async (id) => this.#evaluations.cancel(id),
     exportPolicy: async (id) => new Uint8Array(await exportPolicy(this.#run(id))),
     exportCsv: async (id) => exportCsv(this.#run(id)),
 
@@ -141,16 +139,7 @@ export class Lab {
   /** @throws WorkbenchError `unknown-name` if there is none, or it was removed. */
   #run(id: string): Run {
     const run = this.#store.openRun(id);
-    if (!this.#removed.has(id)) return (run.record, run);
-    throw new WorkbenchError('unknown-name', `Run ${id} was removed.`, 'Restore it, or choose another run.');
-  }
-
-  #delete(run: Run): void {
-    try {
-      run.remove();
-    } catch {
-      // Another process trains it by now: then it stays.
-    }
+    return (run.record, run);
   }
 
   #changed(): void {
@@ -158,7 +147,7 @@ export class Lab {
   }
 
   #broadcast(frame: StreamFrame): void {
-    for (const send of this.#windows.values()) send(frame);
+    for (const send of this.#windows.values()) void send(frame);
   }
 }
 

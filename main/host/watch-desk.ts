@@ -1,25 +1,31 @@
 import type { WorkbenchError } from '../../contracts/errors.ts';
-import type { RecordedEpisode, WatchSettings, WhatIf } from '../../contracts/lab-api.ts';
+import type { EpisodeSummary, GhostSettings, RecordedEpisode, WatchSettings, WhatIf } from '../../contracts/lab-api.ts';
 import type { StreamFrame } from '../../contracts/stream.ts';
 import type { Policy } from '../lab/policy.ts';
 import { Watcher } from '../lab/watch/watcher.ts';
 import type { Run } from '../runs/run.ts';
 
+/** Whom a desk asks and tells. */
+export interface WatchDeskEvents {
+  /** @throws WorkbenchError `unknown-name` */
+  find(run: string): Run;
+  /** A run's newest policy. */
+  policy(run: Run): Policy;
+  /** To the window whose desk it is; settles when it has dealt with the frame. */
+  send(frame: StreamFrame): Promise<void>;
+  recorded(run: string, episode: EpisodeSummary): void;
+}
+
 /** What one window watches, and the recorded episodes it looks into: at most one run each. */
 export class WatchDesk {
-  readonly #find: (run: string) => Run;
-  readonly #policy: (run: Run) => Policy;
-  readonly #send: (frame: StreamFrame) => void;
+  readonly #events: WatchDeskEvents;
   #watching: Watcher | null = null;
   #inspecting: Watcher | null = null;
   /** Requests are dealt with one after the other. */
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param find @throws WorkbenchError `unknown-name` */
-  constructor(find: (run: string) => Run, policy: (run: Run) => Policy, send: (frame: StreamFrame) => void) {
-    this.#find = find;
-    this.#policy = policy;
-    this.#send = send;
+  constructor(events: WatchDeskEvents) {
+    this.#events = events;
   }
 
   watch(run: string, settings: WatchSettings): Promise<void> {
@@ -34,8 +40,8 @@ export class WatchDesk {
     return this.#inTurn(async () => this.#watching?.unwatch());
   }
 
-  episode(run: string, id: string): Promise<RecordedEpisode> {
-    return this.#inTurn(async () => (await this.#inspectorOf(run)).episode(id));
+  episode(run: string, id: string, ghosts: GhostSettings): Promise<RecordedEpisode> {
+    return this.#inTurn(async () => (await this.#inspectorOf(run)).episode(id, ghosts));
   }
 
   whatIf(run: string, id: string, step: number, action: readonly number[]): Promise<WhatIf> {
@@ -56,19 +62,20 @@ export class WatchDesk {
 
   /** The one that is there, if it is the run's and alive; else another in its place. */
   async #watcherOf(id: string, present: Watcher | null): Promise<Watcher> {
-    const run = this.#find(id);
+    const run = this.#events.find(id);
     if (present?.run === id && present.isAlive) return present;
     await present?.close();
     return new Watcher(run, {
-      policy: () => this.#policy(run),
-      frame: this.#send,
+      policy: () => this.#events.policy(run),
+      frame: (frame) => this.#events.send(frame),
+      recorded: (episode) => this.#events.recorded(id, episode),
       failed: (error) => this.#warn(id, error),
     });
   }
 
   #warn(run: string, { message }: WorkbenchError): void {
     const text = `The policy can no longer be watched. ${message}`;
-    this.#send({ kind: 'run', run, event: { type: 'warning', message: text } });
+    void this.#events.send({ kind: 'run', run, event: { type: 'warning', message: text } });
   }
 
   #inTurn<T>(action: () => Promise<T>): Promise<T> {

@@ -1,21 +1,33 @@
-import type { Evaluation } from '../../contracts/run.ts';
+import type { Evaluation, EvaluationProgress } from '../../contracts/run.ts';
 import type { Run } from '../runs/run.ts';
-import type { EvaluationApi } from './evaluation-thread.ts';
+import type { EvaluationApi, EvaluationHost } from './evaluation-thread.ts';
 import { loadPolicy } from './policy.ts';
 import { Thread } from './thread.ts';
+
+export interface WatchedEvaluation {
+  readonly episodes: number;
+  readonly seed: number;
+  readonly signal: AbortSignal;
+  onProgress(progress: EvaluationProgress): void;
+}
 
 /** Measures a run's best policy, exploration off, without keeping this thread busy. @throws as `evaluate` */
 export async function evaluateInThread(
   run: Run,
-  { episodes, seed }: { readonly episodes: number; readonly seed: number },
+  { episodes, seed, signal, onProgress }: WatchedEvaluation,
 ): Promise<Evaluation> {
   const parameters = loadPolicy(run, 'best');
-  const thread = new Thread<EvaluationApi>(new URL('./evaluation-thread.ts', import.meta.url), run.record.config);
+  const script = new URL('./evaluation-thread.ts', import.meta.url);
+  const thread = new Thread<EvaluationApi, EvaluationHost>(script, run.record.config, {
+    async progress(progress) {
+      onProgress(progress);
+      return !signal.aborted;
+    },
+  });
   try {
-    const evaluation = await thread.call.evaluate(parameters, episodes, seed);
-    await thread.call.close();
-    return evaluation;
+    return await thread.call.evaluateWatched(parameters, episodes, seed);
   } finally {
+    await thread.call.close().catch(() => {}); // A thread that died is closed.
     await thread.terminate();
   }
 }

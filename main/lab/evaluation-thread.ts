@@ -1,7 +1,13 @@
 import { workerData } from 'node:worker_threads';
-import type { RunConfig } from '../../contracts/run.ts';
+import type { EvaluationProgress, RunConfig } from '../../contracts/run.ts';
 import { Evaluator } from './evaluator.ts';
 import { serve } from './thread.ts';
+
+/** Whom an evaluation tells how far it is. */
+export interface EvaluationHost {
+  /** @returns whether to go on. */
+  progress(progress: EvaluationProgress): Promise<boolean>;
+}
 
 const evaluator = new Evaluator(workerData as RunConfig);
 
@@ -9,10 +15,18 @@ const api = {
   async evaluate(parameters: Float32Array, episodes: number, seed: number) {
     return evaluator.evaluate(parameters, { episodes, seed });
   },
+  /** The same, telling how far it is. @throws WorkbenchError `cancelled` */
+  async evaluateWatched(parameters: Float32Array, episodes: number, seed: number) {
+    const abort = new AbortController();
+    const onProgress = async (progress: EvaluationProgress) => {
+      if (!(await host.progress(progress))) abort.abort();
+    };
+    return evaluator.evaluate(parameters, { episodes, seed, onProgress, signal: abort.signal });
+  },
   async close() {
     await evaluator.dispose();
   },
 };
 export type EvaluationApi = typeof api;
 
-serve(api);
+const host = serve<EvaluationHost>(api);

@@ -1,9 +1,10 @@
 import { WorkbenchError } from '../../contracts/errors.ts';
-import type { Evaluation, RunConfig } from '../../contracts/run.ts';
+import type { Evaluation, EvaluationProgress, RunConfig } from '../../contracts/run.ts';
 import type { CompiledProgram } from '../../agents/engine/engine.ts';
 import { getEngine } from '../../agents/engine/index.ts';
 import { createEnvironmentBatch, type Episode } from '../../sims/environment-batch.ts';
 import { fillNoise } from '../../agents/noise.ts';
+import { EvaluationClock } from './evaluation-clock.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { streams } from './streams.ts';
 
@@ -11,7 +12,8 @@ export interface EvaluationRequest {
   readonly episodes: number;
   /** Decides the episodes' starts and the candidates: the same seed gives the same evaluation. */
   readonly seed: number;
-  onProgress?(done: number): void;
+  /** Called a few times a second; the evaluation goes on when what it returns has settled. */
+  onProgress?(progress: EvaluationProgress): void | Promise<void>;
   readonly signal?: AbortSignal;
 }
 
@@ -36,11 +38,16 @@ export class Evaluator {
     parameters: Float32Array,
     { episodes, seed, onProgress, signal }: EvaluationRequest,
   ): Promise<Evaluation> {
+    const clock = new EvaluationClock(episodes);
     const finished: Episode[] = [];
     for (let first = 0; first < episodes; first += WIDTH) {
       const count = Math.min(WIDTH, episodes - first);
-      finished.push(...(await this.#episodes(parameters, first, count, seed, signal)));
-      onProgress?.(finished.length);
+      const afterStep = async (ended: number, underWay: number) => {
+        if (signal?.aborted) throw new WorkbenchError('cancelled', 'The evaluation was cancelled.', 'Start it again.');
+        const progress = onProgress && clock.progress(first + ended, underWay);
+        if (progress) await onProgress(progress);
+      };
+      finished.push(...(await this.#episodes(parameters, first, count, seed, afterStep)));
     }
     return summarise(finished, this.#plan.task.training.solved.measure === 'successRate');
   }
@@ -49,15 +56,18 @@ export class Evaluator {
     for (const program of this.#programs.values()) await program.dispose();
   }
 
-  /** One episode in each of `count` environments; those that end early wait for the rest. */
+  /**
+   * One episode in each of `count` environments; those that end early wait for the rest.
+   * @param afterStep is told how many have ended, and how many those under way are worth by their steps
+   */
   async #episodes(
     parameters: Float32Array,
     first: number,
     count: number,
     seed: number,
-    signal?: AbortSignal,
+    afterStep: (ended: number, underWay: number) => Promise<void>,
   ): Promise<Episode[]> {
-    const { config, agent, agentConfig, space } = this.#plan;
+    const { config, task, agent, agentConfig, space } = this.#plan;
     const specs = agent.act(agentConfig, space, count).inputs;
     const program = await this.#program(count);
     const noise = streams.evaluationNoise(seed + first);
@@ -67,13 +77,14 @@ export class Evaluator {
       batch.reset();
       program.inputs['parameters']!.set(parameters);
       const episodes: (Episode | undefined)[] = Array<undefined>(count).fill(undefined);
-      while (episodes.includes(undefined)) {
-        if (signal?.aborted) throw new WorkbenchError('cancelled', 'The evaluation was cancelled.', 'Start it again.');
+      for (let step = 1, ended = 0; ended < count; step++) {
         program.inputs['observation_t']!.set(batch.timeStep.observation_t);
         fillNoise(specs, program.inputs, space.action, noise);
         await program.run();
         batch.step(program.outputs['action_t']!);
         for (const episode of batch.takeEpisodes()) episodes[episode.environment] ??= episode;
+        ended = episodes.filter((episode) => episode !== undefined).length;
+        await afterStep(ended, ((count - ended) * step) / task.episodeSteps);
       }
       return episodes as Episode[];
     } finally {

@@ -34,11 +34,32 @@ test('a configuration that is not valid is refused, naming the field', () => {
   expect(store.list()).toEqual([]);
 });
 
-test('a removed run is gone, with its rows and files', () => {
+test('a removed run is found by nobody, and restored as it was', () => {
+  const dataFolder = temporaryFolder();
+  const run = exampleRun(dataFolder);
+  const before = run.record;
+  run.remove();
+  expect(openStore(dataFolder).list()).toEqual([]);
+  expect(() => openStore(dataFolder).find('latest')).toThrow();
+  expect(() => run.record).toThrow(`Run ${run.id} was removed.`);
+  run.restore();
+  expect(openStore(dataFolder).list()).toEqual([before]);
+});
+
+test('the files of removed runs are deleted when that is asked for', () => {
+  const dataFolder = temporaryFolder();
+  const [removed, kept] = [exampleRun(dataFolder), exampleRun(dataFolder)];
+  removed.remove();
+  openStore(dataFolder).deleteRemoved();
+  expect(readdirSync(join(dataFolder, 'runs'))).toEqual([kept.id]);
+  expect(() => removed.restore()).toThrow(`Run ${removed.id} was removed.`);
+});
+
+test('a deleted run is gone, with its rows and files', () => {
   const dataFolder = temporaryFolder();
   const run = exampleRun(dataFolder);
   run.addMetrics({ environmentSteps: 1, updates: 1, wall_s: 1, values: { loss: 1 } });
-  run.remove();
+  run.delete();
   expect(openStore(dataFolder).list()).toEqual([]);
   expect(run.metricRows()).toEqual([]);
   expect(readdirSync(join(dataFolder, 'runs'))).toEqual([]);

@@ -99,12 +99,29 @@ export class RunStore {
     return new Run(this.#catalogue, id);
   }
 
+  /** Deletes the files of removed runs. What cannot be deleted now, on a read-only disk perhaps, is left for the next time. */
+  deleteRemoved(): void {
+    for (const run of this.#runs().filter(({ isRemoved }) => isRemoved)) {
+      try {
+        run.delete();
+      } catch (error) {
+        if (!(error instanceof WorkbenchError)) throw error;
+      }
+    }
+  }
+
   close(): void {
     this.#catalogue.close();
   }
 
+  /** The newest first. */
+  #runs(): Run[] {
+    const rows = this.#catalogue.all('SELECT id FROM runs ORDER BY created_at DESC, id DESC');
+    return rows.map(({ id }) => this.openRun(id as string));
+  }
+
   #ids(): string[] {
-    return this.#catalogue.all('SELECT id FROM runs ORDER BY created_at DESC, id DESC').map(({ id }) => id as string);
+    return this.#runs().flatMap(({ id, isRemoved }) => (isRemoved ? [] : [id]));
   }
 }
 

@@ -120,7 +120,7 @@ test('a run in training is not trained twice, not even by one process', () => {
   expect(() => same.acquire()).toThrow(
     expect.objectContaining({ code: 'busy', message: `Run ${run.id} is being trained by process ${process.pid}.` }),
   );
-  expect(() => same.remove()).toThrow('is being trained');
+  expect(() => same.delete()).toThrow('is being trained');
   run.release();
   same.acquire();
   same.release();

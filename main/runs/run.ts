@@ -1,9 +1,10 @@
-import { renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { WorkbenchError } from '../../contracts/errors.ts';
 import type { RunRecord, RunStatus } from '../../contracts/run.ts';
 import type { Catalogue } from './catalogue.ts';
 import { discardCheckpointsAfter } from './checkpoints.ts';
+import { syncFolder, writeDurably } from './durable-files.ts';
 import { writeRunFile } from './run-file.ts';
 import { RunHistory } from './run-history.ts';
 import { RunLock } from './run-lock.ts';
@@ -23,10 +24,11 @@ export class Run extends RunHistory {
     this.folder = runFolder(catalogue.dataFolder, id);
   }
 
-  /** The run as it now stands, whichever process works on it. */
+  /** The run as it now stands, whichever process works on it. @throws WorkbenchError `unknown-name` if it was removed. */
   get record(): RunRecord {
     const [row] = this.catalogue.all('SELECT * FROM runs WHERE id = ?', this.id);
-    if (!row) throw new WorkbenchError('unknown-name', `Run ${this.id} was removed.`, 'Choose another run.');
+    if (!row || this.isRemoved)
+      throw new WorkbenchError('unknown-name', `Run ${this.id} was removed.`, 'Choose another run.');
     return storing(this.folder, () => toRecord(row, this.folder));
   }
 
@@ -83,10 +85,29 @@ export class Run extends RunHistory {
     storing(this.folder, () => discardCheckpointsAfter(this.folder, environmentSteps));
   }
 
-  /** Deletes the run with all its files. @throws WorkbenchError `busy` while it is being trained. */
+  /** Whether the run is no longer there for anyone, though its files still are. */
+  get isRemoved(): boolean {
+    return existsSync(removedMark(this.folder));
+  }
+
+  /** From now on nobody finds the run; its files stay until `delete`. @throws WorkbenchError `busy` while it is trained. */
   remove(): void {
-    if (!this.#lock) this.acquire();
-    this.release();
+    this.#requireRest();
+    storing(this.folder, () => {
+      writeDurably(removedMark(this.folder), '');
+      syncFolder(this.folder);
+    });
+  }
+
+  /** Takes `remove` back. @throws WorkbenchError `unknown-name` if its files were deleted meanwhile. */
+  restore(): void {
+    storing(this.folder, () => rmSync(removedMark(this.folder), { force: true }));
+    void this.record;
+  }
+
+  /** Deletes the run with all its files. @throws WorkbenchError `busy` while it is being trained. */
+  delete(): void {
+    this.#requireRest();
     storing(this.folder, () => {
       const removed = join(dirname(this.folder), `.removed-${basename(this.folder)}`);
       renameSync(this.folder, removed);
@@ -95,8 +116,15 @@ export class Run extends RunHistory {
     });
   }
 
+  #requireRest(): void {
+    if (!this.#lock) this.acquire();
+    this.release();
+  }
+
   #save(): void {
     const record = this.record;
     storing(this.folder, () => writeRunFile(this.folder, record));
   }
 }
+
+const removedMark = (folder: string): string => join(folder, 'removed');

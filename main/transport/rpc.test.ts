@@ -112,6 +112,24 @@ describe('frames', () => {
     expect(seen.slice(0, 3)).toEqual(['0', '6', '7']);
   });
 
+  it('tell their sender when they were dealt with, or dropped for later ones', async () => {
+    const { client, state } = connect();
+    let drawn = (): void => {};
+    client.onFrame('watch', () => new Promise((resolve) => (drawn = resolve)));
+    const dealt: number[] = [];
+    for (const step of [1, 2, 3]) void state.send(watch(step)).then(() => dealt.push(step));
+    await settled();
+    expect(dealt).toEqual([2]);
+    for (const expected of [
+      [2, 1],
+      [2, 1, 3],
+    ]) {
+      drawn();
+      await settled();
+      expect(dealt).toEqual(expected);
+    }
+  });
+
   it('are dealt with where nobody listens, or a listener fails', async () => {
     const { client, state } = connect();
     state.send(watch(1));

@@ -11,8 +11,11 @@ import { FrameGate } from './frame-gate.ts';
 
 /** The lab as one window has it. */
 export interface LabSession extends LabApi {
-  /** Where this window's frames go. `send` never blocks and keeps no more than the latest of each kind. */
-  subscribe(send: (frame: StreamFrame) => void): void;
+  /**
+   * Where this window's frames go. `send` never blocks, keeps no more than the latest of each kind and all news, and
+   * settles when the window has dealt with the frame.
+   */
+  subscribe(send: (frame: StreamFrame) => Promise<void>): void;
   /** The window is gone. */
   close(): void;
 }

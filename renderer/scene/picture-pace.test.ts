@@ -28,7 +28,7 @@ function picturesIn10s(quality: ReturnType<typeof qualityFor>, picture_ms: numbe
   let pictures = 0;
   for (let frame = 0; frame < 600; frame++) {
     driver.now_ms = frame * (1000 / 60);
-    if (!pace.isDue(driver.now_ms)) continue;
+    if (pace.wait_ms(driver.now_ms) > 0) continue;
     pictures++;
     pace.begun(driver.now_ms);
   }

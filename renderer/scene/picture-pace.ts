@@ -2,6 +2,8 @@ import type { Quality } from './quality.ts';
 
 /** Animation frames tremble: one that comes this much early is due all the same. */
 const TREMBLE_ms = 4;
+/** How soon to ask again whether a picture is finished. */
+const ASK_AGAIN_ms = 12;
 /** The first picture takes seconds, while shaders are compiled; the next shall not wait for many times that. */
 const LONGEST_PAUSE_ms = 1500;
 
@@ -22,7 +24,8 @@ export class PicturePace {
     this.#quality = quality;
   }
 
-  isDue(now_ms: number): boolean {
+  /** @returns 0 if a picture may be drawn now; else when to ask again. */
+  wait_ms(now_ms: number): number {
     if (this.#unfinished && this.#isFinished(this.#unfinished)) {
       const cost_ms = now_ms - this.#begun_ms;
       const pause_ms = Math.min(LONGEST_PAUSE_ms, cost_ms / this.#quality.maxShare - cost_ms);
@@ -30,7 +33,8 @@ export class PicturePace {
       this.#context.deleteSync(this.#unfinished);
       this.#unfinished = null;
     }
-    return !this.#unfinished && now_ms >= this.#next_ms;
+    if (this.#unfinished) return ASK_AGAIN_ms;
+    return Math.max(0, this.#next_ms - now_ms);
   }
 
   /** A picture has been asked for at `now_ms`. */

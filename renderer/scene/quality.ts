@@ -46,8 +46,15 @@ export function qualityFor(driver: string, name: QualityName = 'auto'): Quality 
   return name === 'frugal' || (name === 'auto' && isSoftware) ? WITHOUT_GPU : WITH_GPU;
 }
 
-/** The driver's name, asked of a context of its own; null where there is no WebGL 2. */
+let driver: string | null = null;
+
+/** The driver's name, asked once of a context of its own; null where there is no WebGL 2. */
 export function graphicsDriver(): string | null {
+  driver ??= askDriver();
+  return driver;
+}
+
+function askDriver(): string | null {
   const context = document.createElement('canvas').getContext('webgl2');
   if (!context) return null;
   const info = context.getExtension('WEBGL_debug_renderer_info');

@@ -1,6 +1,7 @@
 import { Group, Raycaster, Vector2 } from 'three';
 import type { SceneDescription } from '../../contracts/scene.ts';
 import type { WatchFrame } from '../../contracts/stream.ts';
+import type { CameraLink } from './camera-link.ts';
 import type { ViewName } from './camera-view.ts';
 import { continues } from './continuity.ts';
 import { isLayerOn, layers, type LayerSwitches } from './layers/index.ts';
@@ -14,6 +15,7 @@ export interface SceneViewOptions {
   readonly canvas: HTMLCanvasElement;
   readonly quality: Quality;
   readonly theme: SceneTheme;
+  readonly link: CameraLink | null;
   /** The graphics context was lost (false) or is back (true). */
   onAvailable(isAvailable: boolean): void;
 }
@@ -40,10 +42,13 @@ export class SceneView {
   #frame: WatchFrame | null = null;
 
   /** @throws Error if the browser gives no WebGL 2. */
-  constructor({ canvas, quality, theme, onAvailable }: SceneViewOptions) {
+  constructor({ canvas, quality, theme, link, onAvailable }: SceneViewOptions) {
     this.#theme = theme;
     this.#quality = quality;
-    this.stage = new Stage(canvas, quality, { onAvailable, beforePicture: (now_ms) => this.#beforePicture(now_ms) });
+    this.stage = new Stage(canvas, quality, link, {
+      onAvailable,
+      beforePicture: (now_ms) => this.#beforePicture(now_ms),
+    });
     this.stage.setTheme(theme);
     // Without smooth motion pictures are rare: where they cost cores that train.
     this.isSmooth = quality.maxRate_Hz > 30;

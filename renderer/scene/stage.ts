@@ -9,6 +9,7 @@ import {
 } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { SceneDescription } from '../../contracts/scene.ts';
+import type { CameraLink, LinkedCamera } from './camera-link.ts';
 import { type CameraPlace, fitCamera, type ViewName } from './camera-view.ts';
 import { Lighting } from './lighting.ts';
 import { PicturePace } from './picture-pace.ts';
@@ -29,7 +30,7 @@ export interface StageHooks {
  * Canvas, camera, lights: everything around what is played. A picture is made only after `invalidate`, in the next
  * animation frame; a hidden or idle stage costs nothing.
  */
-export class Stage {
+export class Stage implements LinkedCamera {
   readonly scene = new Scene();
   readonly camera = new PerspectiveCamera(FIELD_OF_VIEW_deg, 1, 0.01, 100);
   readonly renderer: WebGLRenderer;
@@ -38,6 +39,7 @@ export class Stage {
   readonly #hooks: StageHooks;
   readonly #quality: Quality;
   readonly #pace: PicturePace;
+  readonly #link: CameraLink | null;
   readonly #resize = new ResizeObserver(() => this.#fitCanvas());
   readonly #sight = new IntersectionObserver(([entry]) => this.#setInSight(entry!.isIntersecting));
   readonly #listeners = new AbortController();
@@ -45,12 +47,18 @@ export class Stage {
   #view: ViewName = 'free';
   #flight: { from: CameraPlace; to: CameraPlace; start_ms: number } | null = null;
   #request = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isFollowing = false;
   #isInSight = true;
   #isLost = false;
 
-  /** @throws Error if the browser gives no WebGL 2. */
-  constructor(canvas: HTMLCanvasElement, quality: Quality, hooks: StageHooks) {
+  /**
+   * @param link of the stages that are looked at from the same place.
+   * @throws Error if the browser gives no WebGL 2.
+   */
+  constructor(canvas: HTMLCanvasElement, quality: Quality, link: CameraLink | null, hooks: StageHooks) {
     this.#hooks = hooks;
+    this.#link = link;
     this.#quality = quality;
     this.renderer = new WebGLRenderer({ canvas, antialias: quality.antialias });
     this.#pace = new PicturePace(this.renderer.getContext() as WebGL2RenderingContext, quality);
@@ -61,10 +69,11 @@ export class Stage {
     this.#controls = new OrbitControls(this.camera, canvas);
     this.#controls.enableDamping = true;
     this.#controls.maxPolarAngle = 0.53 * Math.PI;
-    this.#controls.addEventListener('change', () => this.invalidate());
+    this.#controls.addEventListener('change', () => this.#onMoved());
     this.#controls.addEventListener('start', () => (this.#flight = null));
     this.#lighting = new Lighting(this.scene, quality);
     this.#lighting.reflectRoom(this.renderer);
+    link?.join(this);
     this.#resize.observe(canvas);
     this.#sight.observe(canvas);
     const { signal } = this.#listeners;
@@ -102,14 +111,32 @@ export class Stage {
     this.#moveTo(this.#place(this.camera.position.clone().sub(this.#controls.target)), flying);
   }
 
+  /** Where the camera is, and what it looks at. */
+  get place(): CameraPlace {
+    return { position: this.camera.position, target: this.#controls.target };
+  }
+
+  /** Looks from the place of a linked camera. */
+  follow({ position, target }: CameraPlace): void {
+    this.#isFollowing = true;
+    this.#flight = null;
+    this.camera.position.copy(position);
+    this.#controls.target.copy(target);
+    this.#controls.update();
+    this.#isFollowing = false;
+  }
+
   /** Asks for a picture. */
   invalidate(): void {
-    if (this.#isInSight && !this.#isLost) this.#request ||= requestAnimationFrame(this.#onAnimationFrame);
+    if (!this.#isInSight || this.#isLost || this.#timer !== undefined) return;
+    this.#request ||= requestAnimationFrame(this.#onAnimationFrame);
   }
 
   dispose(): void {
     cancelAnimationFrame(this.#request);
+    clearTimeout(this.#timer);
     this.#isLost = true; // no more pictures
+    this.#link?.leave(this);
     this.#listeners.abort();
     this.#resize.disconnect();
     this.#sight.disconnect();
@@ -121,7 +148,8 @@ export class Stage {
 
   readonly #onAnimationFrame = (now_ms: number): void => {
     this.#request = 0;
-    if (!this.#pace.isDue(now_ms)) return this.invalidate();
+    const wait_ms = this.#pace.wait_ms(now_ms);
+    if (wait_ms > 0) return this.#invalidateIn(wait_ms);
     this.#fly(now_ms);
     // Damping goes on by itself: a change of the controls invalidates.
     this.#controls.update();
@@ -130,6 +158,27 @@ export class Stage {
     this.#pace.begun(now_ms);
     if (isMoving || this.#flight) this.invalidate();
   };
+
+  /** From where the linked stages are looked at; all then see as much as the narrowest. */
+  #lookFirst(): void {
+    const place = this.#link?.placeFor(this);
+    if (!place) return this.lookFrom(this.#view, false);
+    this.follow(place);
+    this.fit(false);
+  }
+
+  #onMoved(): void {
+    this.invalidate();
+    if (!this.#isFollowing) this.#link?.moved(this);
+  }
+
+  /** Not by asking at every animation frame: where pictures are rare, the browser's own part of each would cost most. */
+  #invalidateIn(wait_ms: number): void {
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.invalidate();
+    }, wait_ms);
+  }
 
   #place(view: ViewName | Vector3): CameraPlace {
     return fitCamera(view, this.#bounds!, (FIELD_OF_VIEW_deg * Math.PI) / 180, this.camera.aspect);
@@ -170,7 +219,7 @@ export class Stage {
     this.renderer.setSize(width, height, false);
     this.camera.aspect = width / height;
     this.camera.updateProjectionMatrix();
-    if (isFirst) this.lookFrom(this.#view, false);
+    if (isFirst) this.#lookFirst();
     this.invalidate();
   }
 

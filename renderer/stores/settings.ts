@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, reactive, ref, watchEffect } from 'vue';
+import type { QualityName } from '../scene/quality.ts';
 import type { ColourMapName } from '../theme/colour-map.ts';
 import { recall, remember } from './memory.ts';
 
@@ -7,9 +8,10 @@ export interface Settings {
   theme: 'system' | 'light' | 'dark';
   motion: 'system' | 'reduced';
   colourMap: ColourMapName;
+  quality: QualityName;
 }
 
-const defaults: Settings = { theme: 'system', motion: 'system', colourMap: 'viridis' };
+const defaults: Settings = { theme: 'system', motion: 'system', colourMap: 'viridis', quality: 'auto' };
 
 /** What a person sets for this window; kept on this computer. */
 export const useSettings = defineStore('settings', () => {

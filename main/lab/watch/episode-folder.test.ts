@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { EnvironmentState } from '../../../sims/environment.ts';
 import { temporaryFolder } from '../../runs/testing/temporary-folder.ts';
-import { EpisodeFolder, KEPT_EPISODES } from './episode-folder.ts';
+import { KEPT_EPISODES } from '../../../contracts/lab-api.ts';
+import { EpisodeFolder } from './episode-folder.ts';
 
 const state: EnvironmentState = {
   physics: Float64Array.of(0.1, -2, Infinity),

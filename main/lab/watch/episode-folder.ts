@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EpisodeSummary } from '../../../contracts/lab-api.ts';
+import { KEPT_EPISODES, type EpisodeSummary } from '../../../contracts/lab-api.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
 import { ensureFolder } from '../../runs/durable-files.ts';
 import { isDamage, storing } from '../../runs/storage-errors.ts';
@@ -12,8 +12,6 @@ import {
   writePolicyFile,
   type EpisodeRecord,
 } from './episode-file.ts';
-
-export const KEPT_EPISODES = 50;
 
 /** Ids begin with the time, so that they sort by it. */
 const EPISODE = /^(\d{17}-[0-9a-f]{8})\.episode$/;

@@ -1,14 +1,9 @@
 import { WorkbenchError } from '../../../contracts/errors.ts';
+import type { GhostSettings } from '../../../contracts/lab-api.ts';
 import type { Decision, Ghost } from '../../../contracts/stream.ts';
 import type { Environment, EnvironmentState } from '../../../sims/environment.ts';
 import { poses } from '../../../sims/scene/poses.ts';
 import { ghostCandidates } from './ghost-candidates.ts';
-
-export interface GhostSettings {
-  readonly ghosts: number;
-  /** Control steps for which a candidate is held. */
-  readonly horizon_steps: number;
-}
 
 /**
  * Where candidates would lead if they were held. The environment is used to find out, and put back as it was.

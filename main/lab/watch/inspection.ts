@@ -1,15 +1,12 @@
-import type { RecordedEpisode, WhatIf } from '../../../contracts/lab-api.ts';
+import type { GhostSettings, RecordedEpisode, WhatIf } from '../../../contracts/lab-api.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
-import type { Decision, WatchFrame } from '../../../contracts/stream.ts';
+import type { WatchFrame } from '../../../contracts/stream.ts';
 import { decodeAction } from '../../../sims/actions.ts';
 import { poses } from '../../../sims/scene/poses.ts';
 import type { EpisodeFolder } from './episode-folder.ts';
 import { imagineGhosts } from './ghosts.ts';
 import { momentOf } from './moment.ts';
 import type { Player } from './player.ts';
-
-/** The ghosts of an inspected moment: as many as a window shows unless it is told otherwise. */
-const GHOSTS = { ghosts: 8, horizon_steps: 5 };
 
 /** Looks into recorded episodes: everything is computed again from their states, seed and policy. */
 export class Inspection {
@@ -26,7 +23,7 @@ export class Inspection {
   }
 
   /** The episode, step by step. @throws WorkbenchError `unknown-name`, `damaged` */
-  async episode(id: string): Promise<RecordedEpisode> {
+  async episode(id: string, ghosts: GhostSettings): Promise<RecordedEpisode> {
     const { record, parameters } = this.#folder.load(id);
     const { environment } = this.#player;
     this.#player.take({ ...record, parameters });
@@ -34,13 +31,14 @@ export class Inspection {
     for (const state of record.states) {
       environment.loadState(state);
       const decision = this.#player.isOver ? null : await this.#player.decide();
+      const imagined = decision && imagineGhosts(environment, decision, ghosts, this.#robotBodies);
       frames.push({
         kind: 'watch',
         run: this.#run,
         episode: 1,
         environmentSteps: record.summary.environmentSteps,
         ...momentOf(environment),
-        decision: decision && this.#withGhosts(decision),
+        decision: decision && imagined && { ...decision, ghosts: imagined },
       });
     }
     return { summary: record.summary, frames };
@@ -49,7 +47,7 @@ export class Inspection {
   /**
    * Goes back to a step of an episode, does `action` there, and lets the policy go on to the end with the random
    * numbers that it had: what was done then leads where it led.
-   * @param action [D] bin indices
+   * @param action [D], as an agent acts
    * @throws WorkbenchError `bad-config` for a step or an action that cannot be; as `episode`
    */
   async whatIf(id: string, step: number, action: readonly number[]): Promise<WhatIf> {
@@ -75,9 +73,5 @@ export class Inspection {
       episodeReturn: environment.episodeReturn,
       succeeded: environment.succeeded,
     };
-  }
-
-  #withGhosts(decision: Decision): Decision {
-    return { ...decision, ghosts: imagineGhosts(this.#player.environment, decision, GHOSTS, this.#robotBodies) };
   }
 }

@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { WorkbenchError, type ErrorData } from '../../../contracts/errors.ts';
-import type { WatchSettings } from '../../../contracts/lab-api.ts';
+import type { GhostSettings, WatchSettings } from '../../../contracts/lab-api.ts';
 import type { RunConfig } from '../../../contracts/run.ts';
 import { describeScene } from '../../../sims/scene/describe-scene.ts';
 import { makePlan } from '../plan.ts';
@@ -45,8 +45,8 @@ const api = {
     watching?.process.stop();
     await watching?.ended;
   },
-  async episode(id: string) {
-    return (await inspection()).episode(id);
+  async episode(id: string, ghosts: GhostSettings) {
+    return (await inspection()).episode(id, ghosts);
   },
   async whatIf(id: string, step: number, action: readonly number[]) {
     return (await inspection()).whatIf(id, step, action);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RecordedEpisode } from '../../../contracts/lab-api.ts';
+import type { EpisodeSummary, RecordedEpisode } from '../../../contracts/lab-api.ts';
 import { POSE_FLOATS } from '../../../contracts/scene.ts';
 import type { WatchFrame } from '../../../contracts/stream.ts';
 import type { Run } from '../../runs/run.ts';
@@ -16,6 +16,7 @@ let temporary: ReturnType<typeof temporaryStore>;
 let run: Run;
 let watcher: Watcher;
 let frames: WatchFrame[] = [];
+const kept: EpisodeSummary[] = [];
 /** Called at every frame. */
 let onFrame = (_frame: WatchFrame): void => {};
 
@@ -24,10 +25,11 @@ beforeAll(async () => {
   run = temporary.store.create(tinyConfig());
   watcher = new Watcher(run, {
     policy: () => newestPolicy(run),
-    frame(frame) {
+    async frame(frame) {
       frames.push(frame);
       onFrame(frame);
     },
+    recorded: (episode) => void kept.push(episode),
     failed: (error) => expect.unreachable(error.message),
   });
 });
@@ -42,9 +44,11 @@ async function framesUntil(isEnough: (frame: WatchFrame) => boolean): Promise<vo
   await new Promise<void>((resolve) => (onFrame = (frame) => isEnough(frame) && resolve()));
 }
 
+const GHOSTS = { ghosts: 3, horizon_steps: 2 };
+
 async function recorded(): Promise<RecordedEpisode> {
   const [newest] = new EpisodeFolder(run.folder).list(noWarning);
-  return watcher.episode(newest!.id);
+  return watcher.episode(newest!.id, GHOSTS);
 }
 
 test('frames come in order, with decisions and now and then with ghosts, and what ended is recorded', async () => {
@@ -63,6 +67,8 @@ test('frames come in order, with decisions and now and then with ghosts, and wha
   expect(first[0]!.decision!.ghosts).toHaveLength(SETTINGS.ghosts);
 
   const { summary, frames: replayed } = await recorded();
+  expect(kept).toEqual([summary]);
+  expect(replayed[0]!.decision!.ghosts).toHaveLength(GHOSTS.ghosts);
   expect(replayed).toHaveLength(summary.steps + 1);
   expect(replayed.at(-1)).toMatchObject({ decision: null, episodeReturn: summary.episodeReturn });
   for (const frame of first) {

@@ -1,5 +1,11 @@
 import { WorkbenchError } from '../../../contracts/errors.ts';
-import type { RecordedEpisode, WatchSettings, WhatIf } from '../../../contracts/lab-api.ts';
+import type {
+  EpisodeSummary,
+  GhostSettings,
+  RecordedEpisode,
+  WatchSettings,
+  WhatIf,
+} from '../../../contracts/lab-api.ts';
 import type { WatchFrame } from '../../../contracts/stream.ts';
 import type { Run } from '../../runs/run.ts';
 import type { Policy } from '../policy.ts';
@@ -10,8 +16,10 @@ import type { WatchApi, WatchThreadData, WatchThreadHost } from './watch-thread.
 export interface WatcherEvents {
   /** The policy that the next episode is played by. */
   policy(): Policy;
-  /** Not called again before it returns. */
-  frame(frame: WatchFrame): void;
+  /** Not called again before it settles. */
+  frame(frame: WatchFrame): Promise<void>;
+  /** A watched episode ended and is kept. */
+  recorded(episode: EpisodeSummary): void;
   /** Watching ended because of this. */
   failed(error: WorkbenchError): void;
 }
@@ -26,7 +34,8 @@ export class Watcher {
     const data: WatchThreadData = { run: run.id, folder: run.folder, config: run.record.config };
     this.#thread = new Thread<WatchApi, WatchThreadHost>(new URL('./watch-thread.ts', import.meta.url), data, {
       policy: async () => events.policy(),
-      frame: async (frame) => events.frame(frame),
+      frame: (frame) => events.frame(frame),
+      recorded: (episode) => events.recorded(episode),
       failed: (error) => events.failed(WorkbenchError.fromData(error)),
     });
   }
@@ -46,8 +55,8 @@ export class Watcher {
   }
 
   /** @throws WorkbenchError `unknown-name`, `damaged` */
-  async episode(id: string): Promise<RecordedEpisode> {
-    return this.#thread.call.episode(id);
+  async episode(id: string, ghosts: GhostSettings): Promise<RecordedEpisode> {
+    return this.#thread.call.episode(id, ghosts);
   }
 
   /** @throws WorkbenchError as `Inspection.whatIf`. */

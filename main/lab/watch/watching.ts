@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
-import type { WatchSettings } from '../../../contracts/lab-api.ts';
+import type { EpisodeSummary, WatchSettings } from '../../../contracts/lab-api.ts';
 import type { Decision, Ghost, WatchFrame } from '../../../contracts/stream.ts';
 import type { EnvironmentState } from '../../../sims/environment.ts';
 import type { Plan } from '../plan.ts';
 import type { Policy } from '../policy.ts';
+import { Audience } from './audience.ts';
 import type { EpisodeFolder } from './episode-folder.ts';
 import { imagineGhosts } from './ghosts.ts';
 import { momentOf } from './moment.ts';
@@ -16,10 +17,10 @@ export interface WatchHost {
   policy(): Promise<Policy>;
   /** Returns when the frame is taken; none is sent before that. */
   frame(frame: WatchFrame): Promise<void>;
+  /** An episode ended and is kept. */
+  recorded(episode: EpisodeSummary): void;
 }
 
-/** No window draws more often. */
-const FRAMES_PER_S = 60;
 /** Ghosts are imagined as often as this share of the time allows, and at least at this interval. */
 const GHOSTS_SHARE = 0.01;
 const GHOSTS_AT_LEAST_EVERY_MS = 1000;
@@ -32,12 +33,13 @@ export class Watching {
   readonly #robotBodies: readonly number[];
   readonly #folder: EpisodeFolder;
   readonly #host: WatchHost;
+  readonly #audience: Audience;
   readonly #pace: Pace;
   #settings: WatchSettings;
   #episode = 0;
   #isStopped = false;
-  #isFrameUnderWay = false;
-  #frameAt_ms = -Infinity;
+  /** The window has not seen the present moment. */
+  #isBehind = false;
   #ghostsAt_ms = -Infinity;
 
   constructor(
@@ -56,18 +58,21 @@ export class Watching {
     this.#folder = folder;
     this.#host = host;
     this.#settings = settings;
+    this.#audience = new Audience((frame) => host.frame(frame));
     this.#pace = new Pace(settings.speed);
   }
 
   /** Speed and ghosts change at once, exploration with the next episode. */
   set settings(settings: WatchSettings) {
     this.#settings = settings;
-    this.#ghostsAt_ms = this.#frameAt_ms = -Infinity;
+    this.#ghostsAt_ms = -Infinity;
+    this.#audience.hurry();
     this.#pace.speed = settings.speed;
   }
 
   stop(): void {
     this.#isStopped = true;
+    this.#audience.leave();
     this.#pace.interrupt();
   }
 
@@ -89,6 +94,7 @@ export class Watching {
     const states: EnvironmentState[] = [];
     for (;;) {
       states.push(environment.saveState());
+      await this.#audience.attention();
       const decision = this.#player.isOver ? null : await this.#player.decide();
       do {
         if (this.#isStopped) return null;
@@ -99,12 +105,13 @@ export class Watching {
     }
   }
 
-  /** Sends the present moment, unless the last frame is still under way or is too recent. */
+  /** Shows the present moment if the window is ready for it; if not, whatever is present when it is. */
   #show(environmentSteps: number, decision: Decision | null): void {
-    const now_ms = performance.now();
-    if (this.#isFrameUnderWay || now_ms < this.#frameAt_ms + 1000 / FRAMES_PER_S) return;
-    this.#frameAt_ms = now_ms;
-    this.#isFrameUnderWay = true;
+    if (!this.#audience.isReady) {
+      this.#isBehind = true;
+      return;
+    }
+    this.#isBehind = false;
     const moment = momentOf(this.#player.environment);
     const ghosts = decision && this.#ghosts(decision);
     const frame: WatchFrame = {
@@ -115,7 +122,7 @@ export class Watching {
       ...moment,
       decision: decision && ghosts && { ...decision, ghosts },
     };
-    void this.#host.frame(frame).finally(() => (this.#isFrameUnderWay = false));
+    this.#audience.show(frame, () => this.#isBehind && this.#pace.interrupt());
   }
 
   #ghosts(decision: Decision): readonly Ghost[] {
@@ -133,5 +140,6 @@ export class Watching {
     const id = `${createdAt.replace(/\D/g, '')}-${seed.toString(16).padStart(8, '0')}`;
     const summary = { id, environmentSteps, createdAt, steps: states.length - 1, episodeReturn, succeeded };
     this.#folder.save({ summary, seed, exploring, states }, parameters);
+    this.#host.recorded(summary);
   }
 }

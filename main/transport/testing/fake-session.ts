@@ -5,8 +5,8 @@ const UNUSED = async () => Promise.reject(new Error('not part of this test'));
 
 /** A session with just the methods that a test gives, and the means to send frames and to see its end. */
 export function fakeSession(methods: Partial<LabSession>) {
-  const state: { send(frame: StreamFrame): void; closed: boolean } = {
-    send: (_frame: StreamFrame): void => {},
+  const state: { send(frame: StreamFrame): Promise<void>; closed: boolean } = {
+    send: async () => {},
     closed: false,
   };
   const own: Partial<LabSession> = {

@@ -1,12 +1,19 @@
 import { shallowRef, watch } from 'vue';
 import { WorkbenchError } from '../../../contracts/errors.ts';
-import type { EpisodeSummary, RecordedEpisode, RunSummary } from '../../../contracts/lab-api.ts';
+import {
+  KEPT_EPISODES,
+  type EpisodeSummary,
+  type RecordedEpisode,
+  type RunSummary,
+} from '../../../contracts/lab-api.ts';
 import type { SceneDescription } from '../../../contracts/scene.ts';
-import { useLab, useOnConnected } from '../../bridge/use-lab.ts';
+import { useLab, useOnConnected, useStream } from '../../bridge/use-lab.ts';
+import { useWatchSettings } from '../../stores/watch.ts';
 
 /** The recorded episodes of a run; `chosen` is the one to look into, or the newest. */
 export function useRecordings(run: () => RunSummary | null, chosen: () => string | null) {
   const lab = useLab();
+  const { settings } = useWatchSettings();
   const episodes = shallowRef<readonly EpisodeSummary[] | null>(null);
   const episode = shallowRef<RecordedEpisode | null>(null);
   const scene = shallowRef<SceneDescription | null>(null);
@@ -29,7 +36,7 @@ export function useRecordings(run: () => RunSummary | null, chosen: () => string
       if (!id) return;
       const [description, recorded] = await Promise.all([
         scene.value ?? lab.scene(present.config.task, present.config.taskConfig),
-        lab.episode(present.id, id),
+        lab.episode(present.id, id, { ghosts: settings.ghosts, horizon_steps: settings.horizon_steps }),
       ]);
       if (mine !== question) return;
       [scene.value, episode.value] = [description, recorded];
@@ -40,6 +47,12 @@ export function useRecordings(run: () => RunSummary | null, chosen: () => string
 
   watch([() => run()?.id, chosen], ([id], [before]) => void read(id !== before), { immediate: true });
   useOnConnected(() => error.value && void read(true));
+  useStream('recorded', ({ run: id, episode: recorded }) => {
+    if (id !== run()?.id || !episodes.value) return;
+    const others = episodes.value.filter((known) => known.id !== recorded.id);
+    episodes.value = [recorded, ...others].slice(0, KEPT_EPISODES);
+    if (episodes.value.length === 1) void read(false);
+  });
 
   return { episodes, episode, scene, error, refresh: () => read(true) };
 }

@@ -5,7 +5,10 @@ import type { SceneDescription } from '../../../contracts/scene.ts';
 import type { WatchFrame } from '../../../contracts/stream.ts';
 import { useLab, useOnConnected, useStream } from '../../bridge/use-lab.ts';
 import { useCatalogue } from '../../stores/catalogue.ts';
+import { graphicsDriver, qualityFor } from '../../scene/quality.ts';
+import { useSettings } from '../../stores/settings.ts';
 import { useWatchSettings } from '../../stores/watch.ts';
+import { nextPicture } from './next-picture.ts';
 
 export type WatchedRun = ReturnType<typeof provideWatchedRun>;
 const key: InjectionKey<WatchedRun> = Symbol('watched run');
@@ -24,6 +27,7 @@ export function provideWatchedRun(run: () => RunSummary) {
   const lab = useLab();
   const catalogue = useCatalogue();
   const { settings } = useWatchSettings();
+  const window = useSettings();
 
   const scene = shallowRef<SceneDescription | null>(null);
   const frame = shallowRef<WatchFrame | null>(null);
@@ -53,12 +57,13 @@ export function provideWatchedRun(run: () => RunSummary) {
   watch(settings, () => void attempt(() => lab.watch(id, { ...settings })));
   onScopeDispose(() => void lab.unwatch().catch(() => {}));
 
+  const quality = computed(() => qualityFor(graphicsDriver() ?? '', window.settings.quality));
   // The next frame is sent when this one has been drawn: a hidden window, which draws nothing, is sent nothing.
   useStream('watch', (next) => {
     if (next.run !== id) return;
     if (next.episode !== frame.value?.episode) highlight.value = null;
     frame.value = next;
-    return new Promise((drawn) => requestAnimationFrame(() => drawn()));
+    return nextPicture(quality.value.maxRate_Hz);
   });
 
   const watched = { run: computed(run), scene, frame, action, highlight, error, settings };
