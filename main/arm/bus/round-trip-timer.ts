@@ -1,5 +1,5 @@
-/** Node's timers and the system's scheduler are no finer. */
-const GRANULARITY_ms = 4;
+/** On a busy machine an answer may be so much later: to ask twice is worse than to wait. */
+const GRANULARITY_ms = 8;
 
 /**
  * How long to wait for an answer beyond its time on the wire, learnt from the answers that came: smoothed mean plus four
