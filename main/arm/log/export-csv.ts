@@ -1,0 +1,20 @@
+import { JOINT_COLUMNS, valueOf } from './log-record.ts';
+import type { ArmLog } from './read-log.ts';
+
+/** A table with a line for each tick: an empty cell is a value that was not known. */
+export function logToCsv({ header, ticks }: ArmLog): string {
+  const perJoint = header.joints.flatMap((joint) => [
+    ...JOINT_COLUMNS.map((column) => `${joint} ${column}`),
+    `${joint} limited by`,
+  ]);
+  const lines = ticks.map((tick) => [
+    tick.time_s.toFixed(6),
+    tick.mode,
+    tick.faults.map(({ code, joint }) => (joint === null ? code : `${code} ${joint}`)).join('; '),
+    ...header.joints.flatMap((_, j) => [
+      ...JOINT_COLUMNS.map((column) => valueOf(tick, j, column) ?? ''),
+      tick.limitedBy[j] ?? '',
+    ]),
+  ]);
+  return [['time_s', 'mode', 'faults', ...perJoint], ...lines].map((line) => line.join(',')).join('\n') + '\n';
+}
