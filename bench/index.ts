@@ -12,6 +12,7 @@ const programs: Readonly<Record<string, string>> = {
   learning: 'learning/index.ts',
   'time-to-solve': 'time-to-solve.ts',
   'learner-step': 'learner-step.ts',
+  pytorch: 'pytorch.ts',
   'maximize-q': 'maximize-q.ts',
   physics: 'physics.ts',
   memory: 'memory.ts',

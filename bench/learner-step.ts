@@ -6,40 +6,27 @@
  *     node bench/learner-step.ts [--json]
  */
 import { parseArgs } from 'node:util';
-import { aql } from '../agents/aql/aql.ts';
-import { getEngine, type CompiledProgram } from '../agents/engine/index.ts';
-import { initialParameters } from '../agents/nets/parameters.ts';
+import { getEngine } from '../agents/engine/index.ts';
+import { fillNoise } from '../agents/noise.ts';
 import * as tf from '../agents/tf.ts';
 import { Random } from '../contracts/random.ts';
-import { fillNoise } from '../agents/noise.ts';
+import { BINS, compileLearner, learnerProblem, OBSERVATION } from './learner-problem.ts';
 import { median } from './median.ts';
 
 const STATES = 256;
 const DIMENSIONS = 7;
-const BINS = 11;
-const OBSERVATION = 24;
 const PEAK_SIZE = 2048;
 const ROUNDS = 41;
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 
-const action = Array.from({ length: DIMENSIONS }, (_, d) => ({
-  name: `joint${d}`,
-  unit: 'rad',
-  low: -1,
-  high: 1,
-  bins: BINS,
-}));
-const space = { observationSize: OBSERVATION, action };
-const config = aql.config.parse({ batchSize: STATES });
-const program = aql.learn(config, space);
-const specs = aql.parameters(config, space);
+const problem = learnerProblem(STATES, DIMENSIONS);
+const { config, program, space } = problem;
 
 const compileStart_ms = performance.now();
-const learner = await getEngine('onnx-cpu').compile(program);
+const learner = await compileLearner(problem, 1);
 const compile_ms = performance.now() - compileStart_ms;
 const peak = await getEngine('onnx-cpu').compile(matmul(PEAK_SIZE));
-fillLearner(learner);
 
 // Interleaved, so that both see the same machine.
 const learner_ms: number[] = [];
@@ -47,7 +34,7 @@ const noise_ms: number[] = [];
 const peak_ms: number[] = [];
 const random = new Random(2);
 for (let round = -3; round < ROUNDS; round++) {
-  const noise = await timed(async () => fillNoise(program.inputs, learner.inputs, action, random));
+  const noise = await timed(async () => fillNoise(program.inputs, learner.inputs, space.action, random));
   const step = await timed(() => learner.run());
   const product = round % 4 === 0 ? await timed(() => peak.run()) : null;
   if (round < 0) continue;
@@ -90,22 +77,6 @@ function matmul(size: number) {
   const spec = { shape: [size, size], dtype: 'float32' } as const;
   const run = ({ a, b }: Readonly<Record<string, tf.Tensor>>) => ({ c: tf.matMul(a as tf.Tensor2D, b as tf.Tensor2D) });
   return { inputs: { a: spec, b: spec }, state: [], run };
-}
-
-function fillLearner(compiled: CompiledProgram): void {
-  const { inputs } = compiled;
-  const seeded = new Random(1);
-  const state = aql.initialState(initialParameters(specs, seeded));
-  for (const [name, values] of Object.entries(state)) compiled.setState(name, values);
-  for (const name of ['observation_t', 'observation_tn', 'return_t']) {
-    const input = inputs[name]!;
-    for (let i = 0; i < input.length; i++) input[i] = seeded.normal();
-  }
-  inputs['action_t']!.forEach((_, i, actions) => (actions[i] = seeded.integer(BINS)));
-  inputs['discount_t']!.fill(0.9);
-  inputs['importance']!.fill(1);
-  inputs['update']!.fill(1);
-  inputs['learningRate']!.fill(1e-4);
 }
 
 /** Multiply-adds of the networks count two: forward at s' (critic twice, proposal), forward and backward at both. */

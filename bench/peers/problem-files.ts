@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CompiledProgram } from '../../agents/engine/index.ts';
+import { BINS, type LearnerProblem } from '../learner-problem.ts';
+
+/** Writes the numbers that an update starts from: problem.json, and NAME.f32 for each input and for the parameters. */
+export function writeProblem({ program, specs, config, space }: LearnerProblem, learner: CompiledProgram) {
+  const folder = mkdtempSync(join(tmpdir(), 'aql-peer-'));
+  const names = Object.keys(program.inputs).filter((name) => name === 'parameters' || !program.state.includes(name));
+  for (const name of names) {
+    const values = name === 'parameters' ? learner.state(name) : learner.inputs[name]!;
+    writeFileSync(join(folder, `${name}.f32`), Float32Array.from(values));
+  }
+  const problem = {
+    dimensions: space.action.length,
+    bins: BINS,
+    proposals: config.proposals,
+    uniformCandidates: config.uniformCandidates,
+    headUnits: config.headUnits,
+    entropyWeight: config.entropyWeight,
+    learningRate: learner.inputs['learningRate']![0],
+    parameters: specs.map(({ name, shape }) => ({ name, shape })),
+    inputs: Object.fromEntries(names.map((name) => [name, program.inputs[name]!.shape])),
+  };
+  writeFileSync(join(folder, 'problem.json'), JSON.stringify(problem));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
