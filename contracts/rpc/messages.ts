@@ -1,7 +1,11 @@
 /** What passes between a lab and a window, encoded by `codec.ts`: birpc's questions and answers, frames and their receipts. */
 import { z } from 'zod';
 import type { ErrorData } from '../errors.ts';
+import type { ArmStreamFrame } from '../arm-api.ts';
 import type { StreamFrame } from '../stream.ts';
+
+/** What a host streams to a window. */
+export type HostFrame = StreamFrame | ArmStreamFrame;
 
 const structured = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
 
@@ -12,7 +16,7 @@ const answer = z.object({
   r: z.unknown().optional(),
   e: structured<ErrorData>().optional(),
 });
-const frame = z.object({ t: z.literal('frame'), key: z.string(), frame: structured<StreamFrame>() });
+const frame = z.object({ t: z.literal('frame'), key: z.string(), frame: structured<HostFrame>() });
 /** The window has dealt with the frame of this key: the next may come. */
 const receipt = z.object({ t: z.literal('receipt'), key: z.string() });
 
@@ -25,12 +29,12 @@ export type MessageToWindow = z.output<typeof messageToWindow>;
 export const LIMITS_TO_LAB = { bytes: 65_536, entries: 1_000 };
 
 /** What a frame tells of; the next frame of the same key comes when this one has been dealt with. */
-export function frameKey(frame: StreamFrame): string {
+export function frameKey(frame: HostFrame): string {
   if (frame.kind === 'run') return `run ${frame.run} ${frame.event.type}`;
   return frame.kind === 'evaluating' ? `evaluating ${frame.run}` : frame.kind;
 }
 
 /** Whether a frame adds to those of its key before it (a row of metrics does), rather than taking their place. */
-export function isNews(frame: StreamFrame): boolean {
+export function isNews(frame: HostFrame): boolean {
   return frame.kind === 'recorded' || (frame.kind === 'run' && frame.event.type !== 'progress');
 }

@@ -1,11 +1,10 @@
-import { frameKey, isNews } from '../../contracts/rpc/messages.ts';
-import type { StreamFrame } from '../../contracts/stream.ts';
+import { frameKey, isNews, type HostFrame } from '../../contracts/rpc/messages.ts';
 
 /** More news than this is forgotten by a window that is hidden for long, the oldest first. */
 const NEWS_KEPT = 1_000;
 
 interface Sent {
-  readonly frame: StreamFrame;
+  readonly frame: HostFrame;
   readonly done: () => void;
 }
 
@@ -14,16 +13,16 @@ interface Sent {
  * only the latest. A window that is slow or hidden gets fewer frames, and whoever makes them need not wait.
  */
 export class FrameGate {
-  readonly #post: (key: string, frame: StreamFrame) => void;
+  readonly #post: (key: string, frame: HostFrame) => void;
   /** By key, the one under way first, then those that wait, oldest first. */
   readonly #frames = new Map<string, [Sent, ...Sent[]]>();
 
-  constructor(post: (key: string, frame: StreamFrame) => void) {
+  constructor(post: (key: string, frame: HostFrame) => void) {
     this.#post = post;
   }
 
   /** @returns settles when the window has dealt with the frame, or it was dropped for later ones. */
-  send(frame: StreamFrame): Promise<void> {
+  send(frame: HostFrame): Promise<void> {
     return new Promise((done) => {
       const key = frameKey(frame);
       const frames = this.#frames.get(key);

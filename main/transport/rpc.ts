@@ -1,11 +1,11 @@
 import { createBirpc } from 'birpc';
-import type { z } from 'zod';
 import { WorkbenchError } from '../../contracts/errors.ts';
 import { labApi, type LabApi } from '../../contracts/lab-api.ts';
 import { parseConfig } from '../../contracts/parse.ts';
 import type { Port } from '../../contracts/port.ts';
 import { decodeMessage, encodeMessage } from '../../contracts/rpc/codec.ts';
-import { LIMITS_TO_LAB, messageToLab, type MessageToWindow } from '../../contracts/rpc/messages.ts';
+import type { ApiSchemas } from '../../contracts/rpc/client.ts';
+import { LIMITS_TO_LAB, messageToLab, type HostFrame, type MessageToWindow } from '../../contracts/rpc/messages.ts';
 import type { StreamFrame } from '../../contracts/stream.ts';
 import { FrameGate } from './frame-gate.ts';
 
@@ -20,11 +20,23 @@ export interface LabSession extends LabApi {
   close(): void;
 }
 
+/** Serves a session of the lab to the window behind `port`, until the port closes. */
+export function serveLab(port: Port, session: LabSession): void {
+  serveApi(port, labApi, session);
+}
+
+/** What every host's session has besides its methods. @template Frame the frames that it sends */
+export interface Session<Frame extends HostFrame> {
+  subscribe(send: (frame: Frame) => Promise<void>): void;
+  close(): void;
+}
+
 /**
  * Serves a session to the window behind `port`, until the port closes. Nothing that the window sends can throw here:
  * what is no message closes the port, a bad question is answered with an error.
+ * @param session has a method for each of `schemas`
  */
-export function serveLab(port: Port, session: LabSession): void {
+export function serveApi<Frame extends HostFrame>(port: Port, schemas: ApiSchemas, session: Session<Frame>): void {
   const post = (message: MessageToWindow) => port.postMessage(encodeMessage(message));
   const gate = new FrameGate((key, frame) => post({ t: 'frame', key, frame }));
 
@@ -41,7 +53,7 @@ export function serveLab(port: Port, session: LabSession): void {
           else receiveQuestion(message);
         }),
       serialize: (answer) => ('e' in answer ? { ...answer, e: WorkbenchError.from(answer.e).toData() } : answer),
-      resolver: (name) => method(session, name),
+      resolver: (name) => method(schemas, session, name),
       onGeneralError: () => {
         port.close();
         return true;
@@ -61,15 +73,15 @@ function readMessage(bytes: unknown) {
 }
 
 /** One method of the session, its arguments and answer checked. */
-function method(session: LabSession, name: string): (...given: unknown[]) => Promise<unknown> {
-  if (!Object.hasOwn(labApi, name))
+function method(schemas: ApiSchemas, session: object, name: string): (...given: unknown[]) => Promise<unknown> {
+  if (!Object.hasOwn(schemas, name))
     return async () => {
       throw new WorkbenchError('unknown-name', `The lab has no method "${name}".`, 'Reload the window.');
     };
-  const { args, result }: { args: z.ZodType<unknown[]>; result: z.ZodType } = labApi[name as keyof LabApi];
+  const { args, result } = schemas[name]!;
+  const methods = session as Readonly<Record<string, (...given: unknown[]) => Promise<unknown>>>;
   return async (...given) => {
     const checked = parseConfig(args, given, `call of ${name}`);
-    const answer = await session[name as keyof LabApi](...(checked as never[]));
-    return parseConfig(result, answer, `answer of ${name}`) as unknown;
+    return parseConfig(result, await methods[name]!(...checked), `answer of ${name}`);
   };
 }

@@ -90,9 +90,19 @@ export class ArmDriver {
    * Switches torque on where the arm is: every goal is set to the present position before, and read back, so that nothing
    * jumps.
    * @returns that position, rad
-   * @throws WorkbenchError `refused` if a servo keeps another goal
+   * @throws WorkbenchError `refused` if a servo keeps another goal; then, as after every error, torque is off
    */
   async engage(): Promise<readonly number[]> {
+    try {
+      return await this.#engage();
+    } catch (error) {
+      // A servo may have taken the torque whose answer was lost; one that is gone does not answer to this either.
+      await this.release().catch(() => {});
+      throw error;
+    }
+  }
+
+  async #engage(): Promise<readonly number[]> {
     await this.#writeEach('torqueEnable', () => TORQUE.off);
     await this.#writeEach('busWatchdog', () => 0);
     await this.#writeEach('torqueLimit', ({ model }, j) =>
@@ -115,8 +125,13 @@ export class ArmDriver {
     await this.#bus.syncWrite(this.#ids, 'goalPosition', this.#goalTicks(goals_rad));
   }
 
-  /** Switches torque off: an arm that is not at rest falls. */
+  /** Switches torque off: an arm that is not at rest falls. Every servo is told, before one that is silent is named. */
   async release(): Promise<void> {
+    await this.#bus.syncWrite(
+      this.#ids,
+      'torqueEnable',
+      this.#ids.map(() => TORQUE.off),
+    );
     await this.#writeEach('busWatchdog', () => 0);
     await this.#writeEach('torqueEnable', () => TORQUE.off);
   }

@@ -6,9 +6,12 @@ export interface Path {
   readonly poses_rad: readonly (readonly number[])[];
 }
 
+const ROUNDING_s = 1e-9;
+
 /** Where the path is at a time; at rest before its beginning and after its end. */
 export function along({ times_s, poses_rad }: Path, time_s: number): Wish {
-  const next = times_s.findIndex((time) => time > time_s);
+  // At a corner it is still on the way there: a policy's next target may go on at the same speed.
+  const next = times_s.findIndex((time) => time > time_s - ROUNDING_s);
   if (next === 0) return { goals_rad: poses_rad[0]! };
   if (next < 0) return { goals_rad: poses_rad.at(-1)! };
   const [from, to] = [poses_rad[next - 1]!, poses_rad[next]!];

@@ -1,0 +1,187 @@
+import type { ArmCalibration, CalibrationEvent, JointCalibration } from '../../../contracts/arm-calibration.ts';
+import type { ArmStreamFrame, Connection } from '../../../contracts/arm-api.ts';
+import type { ArmDescription } from '../../../contracts/arm-description.ts';
+import { WorkbenchError } from '../../../contracts/errors.ts';
+import { Twin } from '../../../sims/arms/twin.ts';
+import { servosOf } from '../arms/describe-arm.ts';
+import { openBus } from '../bus/open-bus.ts';
+import type { ServoBus } from '../bus/servo-bus.ts';
+import type { CalibrationStore } from '../calibration/calibration-store.ts';
+import { storeInServos } from '../calibration/store-in-servos.ts';
+import type { Clock } from '../clock.ts';
+import { ArmDriver } from '../control/arm-driver.ts';
+import { ArmController } from '../control/controller.ts';
+import type { openLink } from '../links/open-link.ts';
+import { listSerialPorts } from '../links/serial-ports.ts';
+import type { ArmLogWriter } from '../log/log-writer.ts';
+import type { ArmLogs } from './arm-logs.ts';
+import { CalibrationSession } from './calibration-session.ts';
+
+export interface ConnectedArmOptions {
+  readonly clock: Clock;
+  readonly openLink: typeof openLink;
+  readonly calibrations: CalibrationStore;
+  readonly logs: ArmLogs;
+  readonly send: (frame: ArmStreamFrame) => void;
+  /** The link is gone, by itself: called once. */
+  readonly lost: () => void;
+}
+
+/** An arm on an open link: uncalibrated, in calibration, or at work. */
+export class ConnectedArm {
+  readonly arm: ArmDescription;
+  readonly #connection: Connection;
+  readonly #serialNumber: string;
+  readonly #bus: ServoBus;
+  readonly #twin: Twin;
+  readonly #options: ConnectedArmOptions;
+  #calibration: ArmCalibration | null;
+  #controller: ArmController | null = null;
+  #session: CalibrationSession | null = null;
+  #log: ArmLogWriter | null = null;
+  #isLost = false;
+
+  /** Opens the link, and meets the arm if it was calibrated. @throws WorkbenchError of the link, the bus or the arm */
+  static async open(arm: ArmDescription, connection: Connection, options: ConnectedArmOptions): Promise<ConnectedArm> {
+    const { clock } = options;
+    const serialNumber = await serialNumberOf(connection.address);
+    const link = await options.openLink(connection.address, connection.baud_bps);
+    try {
+      const bus = await openBus(link, servosOf(arm)[0]!.protocol, { clock });
+      const names = arm.joints.map(({ name }) => name);
+      const twin = await Twin.load(arm.twin, names, arm.tool);
+      const opened = new ConnectedArm(arm, connection, serialNumber, bus, twin, options);
+      if (opened.#calibration) await opened.#start(opened.#calibration);
+      return opened;
+    } catch (error) {
+      await link.close();
+      throw error;
+    }
+  }
+
+  private constructor(
+    arm: ArmDescription,
+    connection: Connection,
+    serialNumber: string,
+    bus: ServoBus,
+    twin: Twin,
+    options: ConnectedArmOptions,
+  ) {
+    this.arm = arm;
+    this.#connection = connection;
+    this.#serialNumber = serialNumber;
+    this.#bus = bus;
+    this.#twin = twin;
+    this.#options = options;
+    this.#calibration = options.calibrations.load(arm, serialNumber);
+    bus.onClosed((reason) => reason && this.#lose(reason));
+    this.#tell(null);
+  }
+
+  get calibration(): ArmCalibration | null {
+    return this.#calibration;
+  }
+
+  get twin(): Twin {
+    return this.#twin;
+  }
+
+  /** Whether it is calibrated and its ticks run. */
+  get isAtWork(): boolean {
+    return this.#controller !== null;
+  }
+
+  /** @throws WorkbenchError `refused` if it is not calibrated, or in calibration */
+  get controller(): ArmController {
+    if (this.#controller) return this.#controller;
+    const state = this.#session ? 'in calibration' : 'not calibrated';
+    throw new WorkbenchError('refused', `The ${this.arm.title} is ${state}.`, 'Calibrate it, then it can move.');
+  }
+
+  /** Parks an arm that moves, then begins the guided calibration. */
+  async calibrate(): Promise<void> {
+    await this.#stop();
+    await this.#session?.close();
+    this.#session = await CalibrationSession.begin(this.#bus, this.arm, this.#options.clock, {
+      prompt: (prompt) => this.#options.send({ kind: 'calibration', prompt }),
+      ended: (joints) => void this.#endCalibration(joints).catch((error: Error) => this.#tell(null, error.message)),
+    });
+  }
+
+  /** @throws WorkbenchError `refused` if there is no calibration under way */
+  handleCalibration(event: CalibrationEvent): void {
+    if (!this.#session) throw new WorkbenchError('refused', 'No calibration is under way.', 'Begin one first.');
+    this.#session.handle(event);
+  }
+
+  /** Takes a calibration over: into the servos, the store, and into use. */
+  async adopt(joints: Readonly<Record<string, JointCalibration>>): Promise<void> {
+    await this.#stop();
+    await storeInServos(this.#bus, this.arm, joints);
+    this.#calibration = this.#options.calibrations.save(this.arm, this.#serialNumber, joints);
+    await this.#start(this.#calibration);
+    this.#tell(null);
+  }
+
+  /** Parks, releases where the bus still answers, and closes the link. */
+  async close(): Promise<void> {
+    await this.#session?.close();
+    await this.#stop();
+    await this.#bus.close();
+    this.#twin.dispose();
+  }
+
+  async #endCalibration(joints: Record<string, JointCalibration> | null): Promise<void> {
+    this.#session = null;
+    if (joints) await this.adopt(joints);
+    else if (this.#calibration) await this.#start(this.#calibration);
+  }
+
+  async #start({ joints }: ArmCalibration): Promise<void> {
+    const { rate_Hz } = this.#connection;
+    const driver = await ArmDriver.meet(this.#bus, this.arm, joints);
+    const log = this.#options.logs.begin(this.arm, rate_Hz, ({ message }) => this.#tell(null, message));
+    this.#log = log;
+    this.#controller = new ArmController(driver, this.#twin, {
+      clock: this.#options.clock,
+      rate_Hz,
+      frame: (frame) => {
+        log.add(frame);
+        this.#options.send(frame);
+      },
+      // The system may never tell that a cable is gone: the ticks do.
+      lost: (reason) => this.#lose(reason),
+    });
+  }
+
+  async #stop(): Promise<void> {
+    await this.#controller?.close();
+    this.#controller = null;
+    await this.#log?.close();
+    this.#log = null;
+  }
+
+  #lose({ message }: WorkbenchError): void {
+    if (this.#isLost) return;
+    this.#isLost = true;
+    this.#tell(message);
+    this.#options.lost();
+  }
+
+  #tell(lost: string | null, warning: string | null = null): void {
+    this.#options.send({
+      kind: 'arm-connection',
+      arm: this.arm.id,
+      address: this.#connection.address,
+      calibratedAt: this.#calibration?.savedAt ?? null,
+      lost,
+      warning,
+    });
+  }
+}
+
+/** Of a port's USB adapter; what has none goes by its address. */
+async function serialNumberOf(address: string): Promise<string> {
+  const ports = address.startsWith('tcp:') ? [] : await listSerialPorts();
+  return ports.find(({ path }) => path === address)?.usb?.serialNumber ?? address;
+}
