@@ -24,22 +24,28 @@ export class BlockReader {
   async read(ids: readonly number[], block: Block): Promise<Map<number, Reply>> {
     const asked = this.#worthAsking(ids);
     if (this.#requester.protocol === 'feetech-scs') return this.#readEach(asked, block);
-    const replies = await this.#readTogether(asked, block, false);
-    const owing = asked.filter((id) => !replies.has(id));
+    const replies = await this.#readFast(asked, block);
+    const plainly = asked.filter((id) => !replies.has(id));
+    for (const [id, reply] of await this.#readTogether(plainly, block, replies.size > 0)) replies.set(id, reply);
     // Servos answer in turn: one that is silent can silence all behind it, so it comes last.
-    const [silent, ...behind] = owing;
+    const [silent, ...behind] = plainly.filter((id) => !replies.has(id));
     if (silent === undefined) return replies;
     return new Map([...replies, ...(await this.#readTogether([...behind, silent], block, true))]);
   }
 
+  /** All in one frame, which is spoilt if one of them is silent. */
+  async #readFast(ids: readonly number[], block: Block): Promise<Map<number, Reply>> {
+    const { codec, protocol, statistics } = this.#requester;
+    const sound = ids.every((id) => statistics.silentFor(id) === 0);
+    if (protocol !== 'dynamixel-2' || this.#fastFailures >= FAST_FAILURES || !sound) return new Map();
+    const replies = await this.#ask(syncRead(codec, ids, block.address, block.bytes, true), ids, block, false);
+    this.#fastFailures = replies.size > 0 ? 0 : this.#fastFailures + 1;
+    return replies;
+  }
+
   async #readTogether(ids: readonly number[], block: Block, repeated: boolean): Promise<Map<number, Reply>> {
     if (ids.length === 0) return new Map();
-    const { codec, protocol } = this.#requester;
-    const fast = protocol === 'dynamixel-2' && !repeated && this.#fastFailures < FAST_FAILURES;
-    const request = syncRead(codec, ids, block.address, block.bytes, fast);
-    const replies = await this.#ask(request, ids, block, repeated);
-    if (fast) this.#fastFailures = replies.size > 0 ? 0 : this.#fastFailures + 1;
-    return replies;
+    return this.#ask(syncRead(this.#requester.codec, ids, block.address, block.bytes), ids, block, repeated);
   }
 
   /** One after another: the SCS series has no sync read. */

@@ -47,10 +47,10 @@ export class Bus implements ServoBus {
   async ping(id: number): Promise<ServoIdentity | null> {
     const dataLength = this.protocol === 'dynamixel-2' ? DYNAMIXEL_PING_BYTES : 0;
     const exchange = { request: ping(id), expect: [id], dataLength, optional: true };
-    // Twice, for one answer may be lost.
-    const reply =
-      (await this.#requester.exchange(exchange)).replies.get(id) ??
-      (await this.#requester.exchange(exchange, true)).replies.get(id);
+    const first = await this.#requester.exchange(exchange);
+    const second = first.replies.has(id) ? first : await this.#requester.exchange(exchange, true);
+    const reply = second.replies.get(id);
+    if (!reply && first.damaged > 0 && second.damaged > 0) throw noAnswer(id, 'pinged', first.damaged + second.damaged);
     if (!reply) return null;
     const modelNumber = await this.#modelNumber(reply);
     const identity = { id, modelNumber, model: findServoModel(this.protocol, modelNumber) };

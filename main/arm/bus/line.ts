@@ -11,6 +11,9 @@ const BITS_PER_BYTE = 10;
 /** How long a servo may take before it answers: the longest that its register allows, 254 · 2 µs, and some work. */
 const RETURN_DELAY_ms = 0.6;
 
+/** How long after its deadline an answer may still come. */
+const OVERDUE_ms = 50;
+
 /** One exchange after another over a link; the bus sees to it that they do not overlap. */
 export class Line {
   /** Whether the adapter hands back what it sends. */
@@ -101,7 +104,7 @@ export class Line {
   async #letOverdueAnswersPass(exchange: Exchange): Promise<void> {
     const key = keyOf(exchange);
     if (exchange.expect.every((id) => (this.#overdue.get(id) ?? key) === key)) return;
-    await new Promise<void>((resolve) => this.#clock.after(this.#link.latency_ms, resolve));
+    await new Promise<void>((resolve) => this.#clock.after(OVERDUE_ms, resolve));
     this.#overdue.clear();
   }
 }

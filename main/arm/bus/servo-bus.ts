@@ -14,9 +14,9 @@ import type { Protocol, RegisterName, ServoFault, ServoModel } from '../servos/s
 export interface ServoBus {
   readonly protocol: Protocol;
 
-  /** The servo of that id, or null if none answers. */
+  /** The servo of that id, or null if none answers; `no-answer` if only damage comes, as when two have this id. */
   ping(id: number): Promise<ServoIdentity | null>;
-  /** Every servo that answers, in order of id; an unanswered id costs about 5 ms. @param ids default: 1 to 20. */
+  /** Every servo that answers, in order of id; an unanswered id costs two deadlines. @param ids default: 1 to 20. */
   scan(ids?: readonly number[]): Promise<ServoIdentity[]>;
 
   read(id: number, register: RegisterName): Promise<number>;

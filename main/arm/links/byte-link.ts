@@ -8,7 +8,7 @@ export interface ByteLink {
   readonly baud_bps: number;
   /** How long an answer may take beyond its time on the wire, until the bus has measured it. */
   readonly latency_ms: number;
-  /** Resolves when the system has taken the bytes. Rejects with `link-lost`, at the latest after WRITE_DEADLINE_ms. */
+  /** Resolves when the system has taken the bytes. Rejects with `link-lost`, also if it does not take them in time. */
   write(bytes: Uint8Array): Promise<void>;
   onBytes(receive: (bytes: Uint8Array) => void): void;
   /** Called once, at once if it is too late: with the reason, or with null after `close`. */
@@ -16,9 +16,6 @@ export interface ByteLink {
   setBaud(baud_bps: number): Promise<void>;
   close(): Promise<void>;
 }
-
-/** A write that the system does not take for so long goes to a cable that is no longer there. */
-export const WRITE_DEADLINE_ms = 200;
 
 export function linkLost(name: string, why: string, cause?: unknown): WorkbenchError {
   return new WorkbenchError(

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { platform } from 'node:os';
 import { SerialPort } from 'serialport';
-import { type ByteLink, linkLost, WRITE_DEADLINE_ms } from './byte-link.ts';
+import { type ByteLink, linkLost } from './byte-link.ts';
 import { Closing } from './closing.ts';
 import { cannotOpen } from './serial-errors.ts';
+import { WRITE_DEADLINE_ms, watchWrite } from './write-deadline.ts';
 
 /** How often to look whether the port still exists: some adapters never say that they were unplugged. */
 const PRESENCE_PERIOD_ms = 500;
@@ -49,15 +50,11 @@ class SerialLink implements ByteLink {
   write(bytes: Uint8Array): Promise<void> {
     if (this.#closing.reason !== undefined) return Promise.reject(linkLost(this.name, 'it is closed'));
     return new Promise((resolve, reject) => {
-      const fail = (why: string, cause?: unknown) => {
-        clearTimeout(deadline);
-        reject(this.#lose(why, cause));
-      };
-      const deadline = setTimeout(() => fail(`it took no bytes for ${WRITE_DEADLINE_ms} ms`), WRITE_DEADLINE_ms);
+      const taken = watchWrite(() => reject(this.#lose(`it took no bytes for ${WRITE_DEADLINE_ms} ms`)));
       this.#port.write(Buffer.from(bytes), undefined, (error) => {
-        if (error) return fail(error.message, error);
-        clearTimeout(deadline);
-        resolve();
+        taken();
+        if (error) reject(this.#lose(error.message, error));
+        else resolve();
       });
     });
   }
@@ -106,5 +103,7 @@ async function isPresent(path: string): Promise<boolean> {
 /** Linux can shorten the latency timer of some adapters; those that cannot say so, which does no harm. */
 async function lowerLatency(port: SerialPort): Promise<void> {
   if (platform() !== 'linux') return;
-  await new Promise<void>((resolve) => port.set({ lowLatency: true }, () => resolve()));
+  // The flag is Linux's own, so that the common type does not know it.
+  const flags = { dtr: true, rts: true, lowLatency: true };
+  await new Promise<void>((resolve) => port.set(flags, () => resolve()));
 }

@@ -1,7 +1,8 @@
 import { connect, type Socket } from 'node:net';
 import { WorkbenchError } from '../../../contracts/errors.ts';
-import { type ByteLink, linkLost, WRITE_DEADLINE_ms } from './byte-link.ts';
+import { type ByteLink, linkLost } from './byte-link.ts';
 import { Closing } from './closing.ts';
+import { watchWrite } from './write-deadline.ts';
 
 const CONNECT_DEADLINE_ms = 3000;
 
@@ -32,9 +33,9 @@ export function socketLink(socket: Socket, name: string, baud_bps: number): Byte
     latency_ms: 20,
     write: (bytes) =>
       new Promise((resolve, reject) => {
-        const deadline = setTimeout(() => socket.destroy(new Error('it takes no bytes')), WRITE_DEADLINE_ms);
+        const taken = watchWrite(() => socket.destroy(new Error('it takes no bytes')));
         socket.write(bytes, (error) => {
-          clearTimeout(deadline);
+          taken();
           if (error) reject(linkLost(name, error.message, error));
           else resolve();
         });

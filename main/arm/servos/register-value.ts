@@ -12,7 +12,7 @@ export function limitsOf({ bytes, encoding }: Register): readonly [low: number, 
 export function encodeValue(register: Register, value: number, protocol: Protocol): Uint8Array {
   const bits = toBits(register, value);
   const bytes = Uint8Array.from({ length: register.bytes }, (_, i) => bits / 2 ** (8 * i));
-  return bigEndian(protocol) ? bytes.reverse() : bytes;
+  return bigEndian(protocol) ? bytes.toReversed() : bytes;
 }
 
 /** @param bytes as they were received, exactly the register's. */

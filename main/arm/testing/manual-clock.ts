@@ -31,11 +31,11 @@ export class ManualClock implements Clock {
 
   /** Lets time pass until the promise settles. */
   async settle<T>(promise: Promise<T>): Promise<T> {
-    let settled = false;
-    const settle = () => (settled = true);
-    promise.then(settle, settle);
+    const pending = { now: true };
+    const settled = () => (pending.now = false);
+    promise.then(settled, settled);
     await setImmediate();
-    for (let timer = this.#next(Infinity); !settled && timer; timer = this.#next(Infinity)) await this.#fire(timer);
+    for (let timer = this.#next(Infinity); pending.now && timer; timer = this.#next(Infinity)) await this.#fire(timer);
     return promise;
   }
 

@@ -105,11 +105,12 @@ export class VirtualBus {
   }
 
   #disturbed({ frame, id }: Answer): Uint8Array {
-    // Two servos with one id drive the wire at once; they differ first in what they measure, and then in the checksum.
+    // Two servos with one id drive the wire at once; they agree up to what they measure, so not in the checksum.
     const collides = id !== null && this.faults.duplicate.has(id);
     if (!collides && this.#random.uniform() >= this.faults.damaged) return frame;
     const disturbed = Uint8Array.from(frame);
-    disturbed[this.#random.integer(frame.length)]! ^= 1 << this.#random.integer(8);
+    const at = collides ? frame.length - 1 : this.#random.integer(frame.length);
+    disturbed[at]! ^= 1 << this.#random.integer(8);
     return disturbed;
   }
 

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { agentsCommand } from './agents.ts';
+import { armCommand } from './arm.ts';
 import { doctorCommand } from './doctor.ts';
 import { evalCommand } from './eval.ts';
 import { exportCommand } from './export.ts';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   runsCommand,
   showCommand,
   exportCommand,
+  armCommand,
   tasksCommand,
   agentsCommand,
   doctorCommand,
