@@ -41,7 +41,7 @@ export class Ticker {
 
   #schedule(): void {
     const due_ms = this.#start_ms + this.#number * this.#period_ms;
-    this.#cancel = this.#clock.after(due_ms - this.#clock.now_ms(), () => {
+    this.#cancel = this.#clock.after(Math.max(0, due_ms - this.#clock.now_ms()), () => {
       // Timers of whole milliseconds may fire early.
       if (this.#clock.now_ms() < due_ms) this.#schedule();
       else this.#working = this.#tick(due_ms);

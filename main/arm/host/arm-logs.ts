@@ -35,7 +35,7 @@ export class ArmLogs {
       return files
         .map((file) => file.slice(0, -SUFFIX.length))
         .sort()
-        .reverse();
+        .toReversed();
     } catch {
       return [];
     }

@@ -41,7 +41,7 @@ export class RecordingStore {
       return readdirSync(this.#folder)
         .flatMap((file) => FILE.exec(file)?.[1] ?? [])
         .sort()
-        .reverse();
+        .toReversed();
     } catch {
       return [];
     }

@@ -6,6 +6,8 @@ import { PolicyTargets } from './policy-targets.ts';
 import { Recorder } from './recorder.ts';
 import { Replay } from './replay.ts';
 
+type Jacobian = Parameters<typeof dampedLeastSquares>[0];
+
 const TICK_s = 0.02;
 const at = (time_s: number, goals_rad: readonly number[] = []) => ({ time_s, tick_s: TICK_s, goals_rad });
 
@@ -66,11 +68,11 @@ it('a recorder starts at 0 and ends after ten minutes', () => {
 
 describe('damped least squares', () => {
   it('moves the tool as wished where the joints can', () => {
-    const jacobian = [
+    const jacobian: Jacobian = [
       [0.3, 0, 0.1, 0],
       [0, 0.4, 0, 0],
       [0.1, 0, -0.3, 0],
-    ] as const;
+    ];
     const speeds = dampedLeastSquares(jacobian, [0.1, -0.05, 0.02]);
     const moved = jacobian.map((row) => row.reduce((sum, value, j) => sum + value * speeds[j]!, 0));
     [0.1, -0.05, 0.02].forEach((wished, axis) => expect(moved[axis]).toBeCloseTo(wished, 2));
@@ -78,11 +80,11 @@ describe('damped least squares', () => {
   });
 
   it('does not race near a singular pose', () => {
-    const jacobian = [
+    const jacobian: Jacobian = [
       [1e-4, 0],
       [0, 0.3],
       [0, 0],
-    ] as const;
+    ];
     expect(Math.abs(dampedLeastSquares(jacobian, [0.1, 0, 0])[0]!)).toBeLessThan(0.1);
   });
 });
