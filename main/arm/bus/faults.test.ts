@@ -19,8 +19,8 @@ describe.each(['so101', 'koch'] as const)('faults of a virtual %s, seen through 
   it('asks again what was lost or damaged, and counts it', async () => {
     const { bus, settle, faults } = await setup(arm);
     Object.assign(faults, { lost: 0.05, damaged: 0.05 });
-    for (let i = 0; i < 60; i++) await settle(bus.write(1, 'goalPosition', 2000 + i));
-    expect(await settle(bus.read(1, 'goalPosition'))).toBe(2059);
+    for (let i = 0; i < 150; i++) await settle(bus.write(1, 'goalPosition', 2000 + i));
+    expect(await settle(bus.read(1, 'goalPosition'))).toBe(2149);
     const { lost, damaged, retried } = bus.statistics();
     expect(Math.min(lost, damaged, retried)).toBeGreaterThan(1);
   });
