@@ -4,9 +4,11 @@ import type { Twin } from '../../../sims/arms/twin.ts';
 import type { Clock } from '../clock.ts';
 import { CommandWatch } from '../safety/command-timeout.ts';
 import { FaultLatch } from '../safety/fault-latch.ts';
+import { blockedPark, silentCommander, unsoundCommand, type Finding } from '../safety/findings.ts';
 import { Guard, isSound, type Sent, type Wish } from '../safety/guard.ts';
 import { HealthWatch } from '../safety/health-watch.ts';
-import { limitsOf } from '../safety/limits-of.ts';
+import type { JointLimits } from '../safety/joint-motion.ts';
+import { limitsOf, within } from '../safety/limits-of.ts';
 import type { ArmDriver } from './arm-driver.ts';
 import { jointFrames } from './joint-frames.ts';
 import { brake, holdAt } from './sources/hold.ts';
@@ -33,6 +35,7 @@ export class ArmController {
   readonly #twin: Twin;
   readonly #options: ControllerOptions;
   readonly #tick_s: number;
+  readonly #limits: readonly JointLimits[];
   readonly #latch = new FaultLatch();
   readonly #health: HealthWatch;
   readonly #commands: CommandWatch;
@@ -52,6 +55,7 @@ export class ArmController {
     this.#twin = twin;
     this.#options = options;
     this.#tick_s = 1 / options.rate_Hz;
+    this.#limits = limitsOf(driver.arm, driver.travels_rad);
     this.#health = new HealthWatch(driver.arm, driver.states, this.#tick_s);
     this.#start_ms = options.clock.now_ms();
     this.#commands = new CommandWatch(this.#start_ms);
@@ -76,7 +80,7 @@ export class ArmController {
     this.#latch.refuseMotion();
     if (this.#guard) return;
     const present_rad = await this.#driver.engage();
-    this.#guard = new Guard(this.#twin, limitsOf(this.arm, this.#driver.travels_rad), this.#tick_s, present_rad);
+    this.#guard = new Guard(this.#twin, this.#limits, this.#tick_s, present_rad);
     this.#recorder = null;
     this.#take(brake);
   }
@@ -123,11 +127,8 @@ export class ArmController {
   /** Moves slowly to rest, then releases. @returns whether it came to rest; if not, it holds, and a fault tells why */
   park(): Promise<boolean> {
     if (!this.#guard) return Promise.resolve(true);
-    const limits = limitsOf(this.arm, this.#driver.travels_rad);
-    const clamped = this.arm.park_rad.map((pose) =>
-      pose.map((angle, j) => Math.min(limits[j]!.high_rad, Math.max(limits[j]!.low_rad, angle))),
-    );
-    this.#take(new Park(this.#guard.goals_rad, clamped));
+    const poses_rad = this.arm.park_rad.map((pose) => within(this.#limits, pose));
+    this.#take(new Park(this.#guard.goals_rad, poses_rad));
     return new Promise((resolve) => (this.#parked = resolve));
   }
 
@@ -160,7 +161,7 @@ export class ArmController {
     const input = { time_s: this.#sourceTime_s, tick_s: this.#tick_s, goals_rad: guard.goals_rad };
     const source = this.#source;
     const wish = source.wish(input);
-    if (wish && !isSound(wish, this.arm.joints.length)) this.#refuseCommand(wish);
+    if (wish && !isSound(wish, this.arm.joints.length)) this.#raise(unsoundCommand(wish, this.arm.joints.length));
     const sent = guard.step(wish, this.#driver.positions_rad);
     await this.#driver.send(sent.goals_rad);
     // Meanwhile someone may have stopped it.
@@ -174,37 +175,18 @@ export class ArmController {
     const parked = this.#parked;
     this.#parked = () => {};
     if (isAtRest) await this.#release('off');
-    else {
-      const what = obstacle ? `the ${obstacle.join(' and the ')} would touch` : 'it was held back';
-      const cause = `The arm could not move to rest: ${what}.`;
-      this.#raise({ code: 'park-blocked', joint: null, cause, remedy: 'Make room, or move it by hand.' });
-    }
+    else this.#raise(blockedPark(obstacle));
     parked(isAtRest);
   }
 
   #refuseSilence(): void {
     if (!this.#guard || !this.#source.isCommanded) return;
     if (!this.#commands.isSilent(this.#options.clock.now_ms(), 1000 * this.#tick_s)) return;
-    this.#raise({
-      code: 'commander-silent',
-      joint: null,
-      cause: `Nothing was heard in mode "${this.mode}" for 100 ms.`,
-      remedy: 'Whatever commands the arm has hung or was closed: start it again.',
-    });
-  }
-
-  #refuseCommand({ goals_rad }: Wish): void {
-    const cause = `A command of [${goals_rad.join(', ')}] rad is none for ${this.arm.joints.length} joints.`;
-    this.#raise({
-      code: 'bad-command',
-      joint: null,
-      cause,
-      remedy: 'Look for what commands the arm; it has a defect.',
-    });
+    this.#raise(silentCommander(this.mode));
   }
 
   /** Every fault stops the arm; only what was on its way to rest goes on. */
-  #raise(finding: Parameters<FaultLatch['raise']>[0]): void {
+  #raise(finding: Finding): void {
     if (!this.#latch.raise(finding)) return;
     if (finding.code === 'stalled') this.#take(holdAt(this.#driver.positions_rad));
     else if (this.mode !== 'parking' || finding.code === 'park-blocked') this.#take(brake);

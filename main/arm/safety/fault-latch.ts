@@ -1,5 +1,6 @@
 import type { ArmFault } from '../../../contracts/arm.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
+import type { Finding } from './findings.ts';
 
 /** Faults that stay until a person clears them: while there is one, nothing moves but to come to rest. */
 export class FaultLatch {
@@ -10,7 +11,7 @@ export class FaultLatch {
   }
 
   /** The first of a kind and joint stays: later ones tell of its consequences. @returns whether it is new */
-  raise(fault: Omit<ArmFault, 'at'>): boolean {
+  raise(fault: Finding): boolean {
     const key = `${fault.code} ${fault.joint ?? ''}`;
     if (this.#faults.has(key)) return false;
     this.#faults.set(key, { ...fault, at: new Date().toISOString() });

@@ -1,9 +1,7 @@
-import type { ArmFault } from '../../../contracts/arm.ts';
 import type { ArmDescription } from '../../../contracts/arm-description.ts';
 import type { JointState } from '../control/joint-state.ts';
+import type { Finding } from './findings.ts';
 import { servoFaultRemedies } from './servo-fault-remedies.ts';
-
-type Finding = Omit<ArmFault, 'at'>;
 
 /** Below the servos' own limit of 70 °C, so that the arm is put to rest before a servo lets go. */
 const HOT_degC = 65;

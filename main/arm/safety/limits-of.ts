@@ -18,3 +18,8 @@ export function limitsOf(arm: ArmDescription, travels_rad: readonly (readonly [n
     };
   });
 }
+
+/** The pose within the limits that is nearest to this one. */
+export function within(limits: readonly JointLimits[], pose_rad: readonly number[]): number[] {
+  return pose_rad.map((angle, j) => Math.min(limits[j]!.high_rad, Math.max(limits[j]!.low_rad, angle)));
+}
