@@ -86,3 +86,19 @@ describe.each(['so101', 'koch'] as const)('bus of a virtual %s', (arm) => {
     expect(await settle(bus.read(1, 'goalPosition'))).toBe(2003);
   });
 });
+
+it('a Dynamixel stops when its bus has been silent, and takes no goals until its watchdog is set anew', async () => {
+  const { bus, settle, clock } = await setup('koch');
+  await settle(bus.write(1, 'torqueEnable', 1));
+  await settle(bus.write(1, 'profileVelocity', 20));
+  await settle(bus.write(1, 'busWatchdog', 10));
+  await settle(bus.write(1, 'goalPosition', 3000));
+  await clock.advance(1000);
+  const [stopped] = await settle(bus.syncRead([1], 'presentPosition'));
+  await clock.advance(1000);
+  expect(Math.abs((await settle(bus.read(1, 'presentPosition'))) - stopped!)).toBeLessThan(3);
+  expect(stopped).toBeLessThan(2300);
+  await expect(settle(bus.write(1, 'goalPosition', 2000))).rejects.toMatchObject({ code: 'refused' });
+  await settle(bus.write(1, 'busWatchdog', 0));
+  await settle(bus.write(1, 'goalPosition', 2000));
+});

@@ -82,6 +82,7 @@ export class VirtualBus {
   #receive(link: ByteLink, packet: Packet, baud_bps: number | null): void {
     this.bench.advanceTo(this.#clock.now_ms() / 1000);
     const hearing = this.servos.filter((servo) => this.#hears(servo, baud_bps));
+    for (const servo of hearing) servo.hear();
     const byte_ms = (BITS_PER_BYTE * 1000) / (baud_bps ?? link.baud_bps);
     let due_ms = this.#codec.encode(packet).length * byte_ms;
     for (const answer of answersTo(packet, hearing, this.#codec)) {

@@ -16,6 +16,9 @@ const START_s = 0.3;
 
 const MOVING_radps = 0.02;
 
+/** What a tripped bus watchdog reads as; the goals are read-only until it is set anew. */
+export const WATCHDOG_TRIPPED = -1;
+
 /** What surrounds a servo during a step. */
 export interface Surroundings {
   readonly supply_V: number;
@@ -33,6 +36,7 @@ export class VirtualServo {
   readonly #zero_ticks: number;
   readonly #tick_rad: number;
   #startsIn_s = 0;
+  #silent_s = 0;
   #motion: JointMotion = { position_rad: 0, velocity_radps: 0 };
 
   /** @param zero_ticks encoder position of the joint's zero, as the arm was put together; default: mid-turn. */
@@ -55,6 +59,11 @@ export class VirtualServo {
   /** Whether it has the power to listen and to answer. */
   get awake(): boolean {
     return this.#startsIn_s <= 0;
+  }
+
+  /** A packet was on the bus. */
+  hear(): void {
+    this.#silent_s = 0;
   }
 
   /** Takes over where the joint is. */
@@ -84,6 +93,7 @@ export class VirtualServo {
       return 0;
     }
     this.memory.set('presentVoltage', Math.round(supply_V * 10));
+    this.#watchBus(dt_s);
     this.protection.step(this.#drive.load, this.#motion.velocity_radps, supply_V, forced, dt_s);
     const limit = (this.protection.limit * supply_V) / this.family.nominal_V;
     return this.#drive.step(this.#goal_rad(), this.#motion, Math.min(1, limit), play_rad, dt_s);
@@ -103,6 +113,17 @@ export class VirtualServo {
     this.memory.set('homingOffset', actual_ticks - this.family.centre_ticks);
     this.memory.save();
     this.refresh();
+  }
+
+  /** Stops where it is when the bus has been silent for longer than its watchdog allows (Dynamixel). */
+  #watchBus(dt_s: number): void {
+    const { memory } = this;
+    this.#silent_s += dt_s;
+    const { scale } = memory.model.registers.busWatchdog ?? { scale: 0 };
+    const allowed_s = memory.get('busWatchdog') * scale;
+    if (allowed_s <= 0 || this.#silent_s <= allowed_s || memory.get('torqueEnable') === 0) return;
+    memory.set('busWatchdog', WATCHDOG_TRIPPED);
+    memory.set('goalPosition', memory.get('presentPosition'));
   }
 
   #offset_ticks(): number {

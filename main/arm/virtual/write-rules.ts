@@ -1,6 +1,6 @@
 import { decodeValue } from '../servos/register-value.ts';
 import type { Register, RegisterName } from '../servos/servo-model.ts';
-import type { VirtualServo } from './virtual-servo.ts';
+import { type VirtualServo, WATCHDOG_TRIPPED } from './virtual-servo.ts';
 
 /** Codes of Dynamixel's error byte. */
 const RANGE_ERROR = 4;
@@ -9,9 +9,6 @@ const ACCESS_ERROR = 7;
 
 /** Registers that the bus watchdog makes read-only when it has tripped. */
 const GOALS = new Set<RegisterName>(['goalPosition', 'goalCurrent', 'profileVelocity', 'profileAcceleration']);
-
-/** What a tripped watchdog reads as. */
-export const WATCHDOG_TRIPPED = -1;
 
 /** Carries out a write as a Feetech servo does: everything is taken; what is locked is not kept without power. */
 export function writeFeetech(servo: VirtualServo, address: number, data: Uint8Array): void {
