@@ -76,7 +76,7 @@ function readMessage(bytes: unknown) {
 function method(schemas: ApiSchemas, session: object, name: string): (...given: unknown[]) => Promise<unknown> {
   if (!Object.hasOwn(schemas, name))
     return async () => {
-      throw new WorkbenchError('unknown-name', `The lab has no method "${name}".`, 'Reload the window.');
+      throw new WorkbenchError('unknown-name', `There is no method "${name}".`, 'Reload the window.');
     };
   const { args, result } = schemas[name]!;
   const methods = session as Readonly<Record<string, (...given: unknown[]) => Promise<unknown>>>;
