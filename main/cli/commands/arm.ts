@@ -19,7 +19,7 @@ export const armCommand = defineCommand({
     port: z.int().min(0).max(65_535).default(0).describe('TCP port; 0 is any free one'),
     baud: z.int().min(9_600).max(4_000_000).default(1_000_000).describe("Baud rate of the servos' wire, bit/s"),
     uncalibrated: z.boolean().default(false).describe('As from a kit: encoders anywhere, two of them over their seam'),
-    faults: z.array(z.string()).default([]).describe('What goes wrong from the start, such as lost=0.01,stalled=2+3'),
+    faults: z.array(z.string()).optional().describe('What goes wrong from the start, such as lost=0.01,stalled=2+3'),
     ...commonOptions,
   }),
   examples: [
@@ -33,7 +33,7 @@ export const armCommand = defineCommand({
     }
     const { arm, link, port, baud, uncalibrated } = options;
     const virtual = await startVirtualArm(arm, uncalibrated ? { zeros_ticks: UNCALIBRATED_ZEROS_ticks } : {});
-    for (const fault of options.faults) setFault(virtual.faults, fault);
+    for (const fault of options.faults ?? []) setFault(virtual.faults, fault);
     const served = link === 'tcp' ? await serveOnSocket(virtual, port, baud) : serveOnPseudoTerminal(virtual, baud);
     output.result({ type: 'arm', arm, address: served.address }, served.address);
     output.note(`A virtual ${arm} answers there until Ctrl-C. Faults may be typed, one a line: ${FAULT_WORDS}.`);
