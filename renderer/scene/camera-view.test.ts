@@ -21,17 +21,16 @@ it('sees what moves, and no farther away than needed', () => {
         camera.position.copy(position);
         camera.lookAt(target);
         camera.updateMatrixWorld();
-        // Points of the ellipsoid on the floor of the box.
+        // Points of the dome on the floor of the box.
+        const floor = new Vector3(0, 0, low[2]);
+        const reach = new Vector3(high[0], high[1], 2 * high[2]).multiplyScalar(0.85);
         let outermost = 0;
         for (let i = 0; i < 4000; i++) {
-          const z = 1 - (2 * (i + 0.5)) / 4000;
+          const z = 1 - (i + 0.5) / 4000;
           const around = i * 2.399963;
           const radius = Math.sqrt(1 - z * z);
-          const point = new Vector3(radius * Math.cos(around), radius * Math.sin(around), z)
-            .multiply(new Vector3(...high))
-            .multiplyScalar(0.8)
-            .add(target)
-            .project(camera);
+          const place = new Vector3(radius * Math.cos(around), radius * Math.sin(around), z);
+          const point = place.multiply(reach).add(floor).project(camera);
           outermost = Math.max(outermost, Math.abs(point.x), Math.abs(point.y));
         }
         expect(outermost).toBeLessThan(1.0001);

@@ -13,7 +13,7 @@ const directions: Record<ViewName, Vector3> = {
 };
 
 /** Share of what moves that is fitted: the corners of its reach are seldom visited, the middle is where things happen. */
-const FITTED = 0.8;
+const FITTED = 0.85;
 
 export interface CameraPlace {
   readonly position: Vector3;
@@ -21,7 +21,8 @@ export interface CameraPlace {
 }
 
 /**
- * The nearest place from which a camera sees the ellipsoid on the floor of the box: reach is round.
+ * The nearest place from which a camera sees the dome that stands on the floor of the box, in the middle of its picture:
+ * reach is round, and what is reached for has its mark on the ground.
  * @param view a preset, or the direction in which the camera lies.
  * @param fov_rad vertical.
  */
@@ -35,20 +36,29 @@ export function fitCamera(
   const right = new Vector3(0, 0, 1).cross(backward).normalize();
   const up = backward.clone().cross(right);
   const radii = new Vector3(...high).sub(new Vector3(...low)).multiplyScalar(FITTED / 2);
-  const target = new Vector3(...low).add(new Vector3(...high)).multiplyScalar(0.5);
-  // What moves stands on the ground.
-  target.z = low[2] + radii.z;
+  radii.z *= 2;
 
-  /** How far back the plane of view at `angle_rad` from the middle, towards `side`, just touches the ellipsoid. */
-  const distance_m = (side: Vector3, angle_rad: number) => {
-    const normal = side.clone().multiplyScalar(Math.cos(angle_rad)).addScaledVector(backward, Math.sin(angle_rad));
-    return normal.multiply(radii).length() / Math.sin(angle_rad);
+  /** How far the dome reaches along a direction, from the middle of its floor. */
+  const reach_m = ({ x, y, z }: Vector3) => new Vector3(x, y, Math.max(0, z)).multiply(radii).length();
+  /** Where along `axis` to look, and how far away to be, so that both edges of the view touch the dome. */
+  const between = (axis: Vector3, halfAngle_rad: number) => {
+    const [cosine, sine] = [Math.cos(halfAngle_rad), Math.sin(halfAngle_rad)];
+    const edge_m = (sign: number) =>
+      reach_m(
+        backward
+          .clone()
+          .multiplyScalar(sine)
+          .addScaledVector(axis, sign * cosine),
+      );
+    const [far_m, near_m] = [edge_m(1), edge_m(-1)];
+    return { middle_m: (far_m - near_m) / (2 * cosine), away_m: (far_m + near_m) / (2 * sine) };
   };
-  const away_m = Math.max(
-    distance_m(up, fov_rad / 2),
-    distance_m(up.clone().negate(), fov_rad / 2),
-    distance_m(right, Math.atan(aspect * Math.tan(fov_rad / 2))),
-    distance_m(right.clone().negate(), Math.atan(aspect * Math.tan(fov_rad / 2))),
-  );
+  const vertical = between(up, fov_rad / 2);
+  const horizontal = between(right, Math.atan(aspect * Math.tan(fov_rad / 2)));
+
+  const target = new Vector3((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2])
+    .addScaledVector(up, vertical.middle_m)
+    .addScaledVector(right, horizontal.middle_m);
+  const away_m = Math.max(vertical.away_m, horizontal.away_m);
   return { position: target.clone().addScaledVector(backward, away_m), target };
 }
