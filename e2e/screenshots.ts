@@ -2,17 +2,27 @@
  * Pictures of every page, light and dark, for the docs: starts the workbench in an empty data folder, lets the first run
  * learn for a while, and photographs it in Chromium.
  *
- *     npm run screenshots
+ *     npm run screenshots [-- --steps 40000]
  */
 import { mkdirSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
+import type { LabApi } from '../contracts/lab-api.ts';
+import { tinyNewRun } from '../main/lab/testing/tiny-run.ts';
 import { launchChromium, noChromium } from './testing/chromium.ts';
 import { startWorkbench, temporaryData, until } from './testing/workbench.ts';
 
-/** Enough for the arm to find its way. */
-const LEARNED_STEPS = 12_000;
+/** By default enough for the arm to find its way. */
+const { values: options } = parseArgs({ options: { steps: { type: 'string', default: '40000' } } });
 const folder = fileURLToPath(new URL('../docs/images/', import.meta.url));
+/** Every detail, although no graphics card draws it. */
+const SETTINGS = JSON.stringify({ quality: 'full' });
+/** A step of the episode at which the arm is on its way. */
+const STEP_ON_THE_WAY = 12;
+/** For a scene that stands still, ghosts included. */
+const DRAWN_WITHIN_MS = 5_000;
 
 if (noChromium) {
   console.error(`No pictures: ${noChromium}.`);
@@ -21,16 +31,14 @@ if (noChromium) {
 mkdirSync(folder, { recursive: true });
 const data = temporaryData();
 const workbench = await startWorkbench(data.folder);
-const window = await workbench.connect();
-await until(
-  () => window.lab.runs(),
-  (runs) => (runs[0]?.environmentSteps ?? 0) >= LEARNED_STEPS || runs[0]?.activity === 'idle',
-);
+const { lab } = await workbench.connect();
+await learn(lab);
 const browser = await launchChromium();
 try {
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme });
-    page.setDefaultTimeout(120_000);
+    page.setDefaultTimeout(300_000);
+    await page.addInitScript(`localStorage['aql-workbench.settings'] = '${SETTINGS}'`);
     await page.goto(workbench.link.href);
     await photograph(page, colorScheme);
     await page.close();
@@ -41,18 +49,58 @@ try {
   data.remove();
 }
 
+/** The first run learns and is held, so that the cores draw; two small runs beside it fill the table. */
+async function learn(lab: LabApi): Promise<void> {
+  const [first] = await until(
+    () => lab.runs(),
+    (runs) => (runs[0]?.environmentSteps ?? 0) >= Number(options.steps) || runs[0]?.activity === 'idle',
+  );
+  if (first!.activity === 'training') await lab.stop(first!.id);
+  for (const [name, seed] of [
+    ['small networks', 1],
+    ['small networks, another seed', 2],
+  ] as const) {
+    const id = await lab.create({ ...tinyNewRun({ seed, environmentSteps: 8_000 }), name });
+    await lab.tag(id, ['small']);
+    await until(
+      () => lab.runs(),
+      (runs) => runs.find((run) => run.id === id)?.activity === 'idle',
+    );
+  }
+  if (first!.status !== 'solved') await lab.resume(first!.id);
+  if (first!.status !== 'solved') await lab.pause(first!.id);
+}
+
 async function photograph(page: Page, theme: string): Promise<void> {
   const picture = (name: string) => page.screenshot({ path: `${folder}${name}-${theme}.png` });
   const go = (name: string) => page.getByRole('navigation').getByRole('link', { name }).click();
+  const heading = (name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
+
+  await go('Runs');
+  await page.getByRole('link', { name: 'first', exact: true }).click();
   await page
     .getByLabel('Watched episode')
-    .filter({ hasText: /Step\s*[1-9]/ })
+    .filter({ hasText: /Step\s*(\d\d)/ })
     .waitFor();
   await page.getByLabel('Speed').selectOption('Held still');
+  await setTimeout(DRAWN_WITHIN_MS);
   await picture('train');
-  for (const name of ['Runs', 'Inspect', 'Settings']) {
-    await go(name);
-    await page.getByRole('heading', { name, exact: true }).waitFor();
-    await picture(name.toLowerCase());
-  }
+
+  await go('Runs');
+  await heading('Runs');
+  await picture('runs');
+  await page.getByRole('button', { name: 'New run', exact: true }).click();
+  await heading('New run');
+  await picture('new-run');
+  await page.goto(new URL('/#/settings', workbench.link).href);
+  await heading('Settings');
+  await picture('settings');
+
+  await go('Runs');
+  await page.getByRole('button', { name: 'Actions for first', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Inspect episodes' }).click();
+  await page.getByRole('slider', { name: 'Step of the episode' }).waitFor();
+  for (let step = 0; step < STEP_ON_THE_WAY; step++) await page.keyboard.press('ArrowRight');
+  await setTimeout(DRAWN_WITHIN_MS);
+  await picture('inspect');
 }
