@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ActionSpec, DimensionSpec } from '../contracts/spec.ts';
+import type { Engine } from './engine/engine.ts';
 import { engines, getEngine } from './engine/index.ts';
 import { reference } from './engine/reference.ts';
 import { expectClose } from './engine/testing/compare.ts';
@@ -14,10 +16,19 @@ import {
   type Subject,
 } from './testing/instance.ts';
 import { smallConfig } from './testing/small-config.ts';
-import { discreteActions } from './testing/spaces.ts';
+import { continuousActions, discreteActions } from './testing/spaces.ts';
 import * as tf from './tf.ts';
 
-const space = { observationSize: 3, action: discreteActions([2, 4, 3]) };
+const spaces: Readonly<Record<string, ActionSpec>> = {
+  discrete: discreteActions([2, 4, 3]),
+  continuous: continuousActions(2),
+  hybrid: [...discreteActions([3]), ...continuousActions(2)],
+};
+const subjects = agents.flatMap((agent) =>
+  Object.entries(spaces)
+    .filter(([, action]) => agent.accepts(action) === null)
+    .map(([kind, action]) => ({ id: agent.id, kind, agent, space: { observationSize: 3, action } })),
+);
 
 /** Everything that a run leaves: outputs and state, copied. */
 function results({ program, compiled }: Instance): Record<string, number[]> {
@@ -26,19 +37,26 @@ function results({ program, compiled }: Instance): Record<string, number[]> {
   return Object.fromEntries<number[]>([...state, ...outputs]);
 }
 
-function expectActions(values: ArrayLike<number>): void {
-  expect(values).toHaveLength(BATCH * space.action.length);
-  Array.from(values).forEach((bin, i) => {
-    expect(Number.isInteger(bin)).toBe(true);
-    expect(bin).toBeGreaterThanOrEqual(0);
-    expect(bin).toBeLessThan(space.action[i % space.action.length]!.bins!);
+function expectActions(values: ArrayLike<number>, action: ActionSpec): void {
+  expect(values).toHaveLength(BATCH * action.length);
+  Array.from(values).forEach((value, i) => {
+    const { bins } = action[i % action.length]!;
+    if (bins !== undefined) expect(Number.isInteger(value)).toBe(true);
+    expect(value).toBeGreaterThanOrEqual(bins === undefined ? -1 : 0);
+    expect(value).toBeLessThanOrEqual(bins === undefined ? 1 : bins - 1);
   });
 }
 
-describe.each(agents.map((agent) => ({ id: agent.id, agent })))('agent $id', ({ id, agent }) => {
-  const subject: Subject = { agent, space, config: smallConfig(agent) };
-  const metricNames = agent.metrics.map(({ name }) => name);
+const isAction = (name: string) => /action/i.test(name) && !/noise/i.test(name);
 
+/** Stays within the ranges of all inputs, and leaves no order as it was. */
+const otherNumber = (value: number) => (value * 7.77 + 0.25) % 1;
+
+function otherAction({ bins }: DimensionSpec, value: number): number {
+  return bins === undefined ? -0.5 * value : (value + 1) % bins;
+}
+
+describe.each(agents.map((agent) => ({ id: agent.id, agent })))('agent $id', ({ id, agent }) => {
   it('is found by its id', () => {
     expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     expect(findAgent(id)).toBe(agent);
@@ -52,16 +70,30 @@ describe.each(agents.map((agent) => ({ id: agent.id, agent })))('agent $id', ({ 
   });
 
   it('describes each metric once', () => {
-    expect(new Set(metricNames).size).toBe(metricNames.length);
+    const names = agent.metrics.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
     for (const metric of agent.metrics) expect(metric.description, metric.name).toMatch(/\w.*\.$/);
   });
 
-  it('accepts discrete sub-actions, or says which one it cannot take', () => {
-    expect(agent.accepts(space.action)).toBe(null);
-    const { bins: _, ...continuous } = space.action[1]!;
-    const reason = agent.accepts([space.action[0]!, { ...continuous, name: 'slider' }]);
-    if (reason !== null) expect(reason).toContain('slider');
+  it('accepts an action space, or says which sub-action it cannot take', () => {
+    const reasons = Object.values(spaces).map((action) => agent.accepts(action));
+    expect(reasons).toContain(null);
+    reasons.forEach((reason, i) => {
+      if (reason !== null)
+        expect(reason).toMatch(
+          new RegExp(
+            Object.values(spaces)
+              [i]!.map((d) => d.name)
+              .join('|'),
+          ),
+        );
+    });
   });
+});
+
+describe.each(subjects)('agent $id in a $kind space', ({ agent, space }) => {
+  const subject: Subject = { agent, space, config: smallConfig(agent) };
+  const metricNames = agent.metrics.map(({ name }) => name);
 
   it('begins with every state vector of its learner, as long as its parameters', () => {
     const specs = agent.parameters(subject.config, space);
@@ -81,11 +113,20 @@ describe.each(agents.map((agent) => ({ id: agent.id, agent })))('agent $id', ({ 
   });
 
   describe.each(engines.map((engine) => ({ engineId: engine.id, engine })))('on $engineId', ({ engine }) => {
-    it('acts within its bins', async () => {
+    it('acts within its bounds', async () => {
       const { compiled } = await acting(subject, engine);
       await compiled.run();
-      expectActions(compiled.outputs['action_t']!);
-      expect(compiled.outputs['action_t']).toBeInstanceOf(Int32Array);
+      expectActions(compiled.outputs['action_t']!, space.action);
+      expect(compiled.outputs['action_t']).toBeInstanceOf(Float32Array);
+    });
+
+    it('explores within its bounds, if it does so by itself', async () => {
+      const { compiled } = await acting(subject, engine, { exploring: true });
+      await compiled.run();
+      const { action_t, exploringAction_t } = compiled.outputs;
+      if (exploringAction_t === undefined) return;
+      expectActions(exploringAction_t, space.action);
+      expect(exploringAction_t).not.toEqual(action_t);
     });
 
     it('learns: new parameters, a priority per sample, and each metric', async () => {
@@ -122,21 +163,23 @@ describe.each(agents.map((agent) => ({ id: agent.id, agent })))('agent $id', ({ 
       broken.compiled.inputs['observation_t']![0] = NaN;
       for (const { compiled } of [sound, broken]) await compiled.run();
       const [expected, action] = [sound, broken].map(({ compiled }) => [...compiled.outputs['action_t']!]);
-      expectActions(action!);
+      expectActions(action!, space.action);
       expect(action!.slice(space.action.length)).toEqual(expected!.slice(space.action.length));
     });
   });
 
   it.each(['act', 'learn'] as const)('uses every input of %s', async (kind) => {
-    const start = kind === 'act' ? acting : learning;
+    const everything = { details: true, exploring: true };
+    const start = (one: Subject, engine: Engine) =>
+      kind === 'act' ? acting(one, engine, everything) : learning(one, engine);
     const before = await start(subject, reference);
     await before.compiled.run();
-    for (const [name, { dtype }] of Object.entries(before.program.inputs)) {
+    for (const name of Object.keys(before.program.inputs)) {
       const changed = await start(subject, reference);
       const isState = changed.program.state.includes(name);
       const values = isState ? changed.compiled.state(name) : changed.compiled.inputs[name]!;
       values.forEach((value, i) => {
-        values[i] = dtype === 'int32' ? (value + 1) % space.action[i % space.action.length]!.bins! : 0.5 * value + 0.25;
+        values[i] = isAction(name) ? otherAction(space.action[i % space.action.length]!, value) : otherNumber(value);
       });
       await changed.compiled.run();
       expect(results(changed), name).not.toEqual(results(before));

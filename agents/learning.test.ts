@@ -1,70 +1,116 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../contracts/random.ts';
-import { aql } from './aql/aql.ts';
 import { contextualBandit } from './testing/contextual-bandit.ts';
-import { productBandit } from './testing/product-bandit.ts';
-import { threeRoutes, viewFrom } from './testing/three-routes.ts';
-import { train, type TrainingOptions } from './testing/train.ts';
-
-/** Small and fast; with `nStep` 1 a return holds no action but the one it is for. */
-const config = {
-  proposals: 20,
-  uniformCandidates: 80,
-  batchSize: 64,
-  nStep: 1,
-  learningRate: 5e-3,
-  entropyWeight: 0.05,
-  targetEvery: 50,
-  epsilon: 0.3,
-  embeddingUnits: 32,
-  hiddenUnits: 32,
-  proposalUnits1: 32,
-  proposalUnits2: 32,
-  headUnits: 16,
-};
-const agent = aql as TrainingOptions['agent'];
+import { learner } from './testing/learners.ts';
+import { productBandit, type ProductBandit } from './testing/product-bandit.ts';
+import type { SpaceKind } from './testing/spaces.ts';
+import { choices, threeRoutes, viewFrom } from './testing/three-routes.ts';
+import { train } from './testing/train.ts';
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** What the best of `count` uniform draws falls short of the best action, on average, if rewards are known exactly. */
-function regretOfUniformSearch({ regret, space }: ReturnType<typeof productBandit>, count: number): number {
-  const random = new Random(3);
-  const draw = () => regret(space.action.map(({ bins }) => random.integer(bins!)));
-  const searches = Array.from({ length: 20 }, () => Math.min(...Array.from({ length: count }, draw)));
-  return mean(searches);
-}
-
-const bandits = [
-  { dimensions: 3, coupling: 0, steps: 400, bound: 0.06 },
-  { dimensions: 3, coupling: 1, steps: 400, bound: 0.12 },
-  { dimensions: 7, coupling: 0, steps: 400, bound: 0.06 },
-  { dimensions: 7, coupling: 1, steps: 400, bound: 0.24 },
-  { dimensions: 21, coupling: 0, steps: 600, bound: 0.05 },
-  { dimensions: 21, coupling: 1, steps: 600, bound: 0.25 },
-];
 const hiddenBest = () => new Random(7);
 
-describe.each(bandits)('a bandit of $dimensions sub-actions, coupling $coupling', (bandit) => {
-  it(`is learned to a regret below ${bandit.bound}`, async () => {
-    const problem = productBandit(bandit.dimensions, bandit.coupling, hiddenBest());
-    const policy = await train({ problem, agent, config, steps: bandit.steps });
-    const [action] = await policy([[1]]);
-    expect(problem.regret(action!)).toBeLessThan(bandit.bound);
+interface BanditCase {
+  readonly id: string;
+  readonly kind: SpaceKind;
+  readonly dimensions: number;
+  readonly coupling: 0 | 1;
+  readonly bound: number;
+  readonly steps?: number;
+  readonly changes?: Readonly<Record<string, number>>;
+}
+
+/** A cheaper search, for continuous sub-actions, which no kernel computes. */
+const frugal = { proposals: 10, uniformCandidates: 20, batchSize: 32 };
+
+const bandits: readonly BanditCase[] = [
+  { id: 'aql', kind: 'discrete', dimensions: 3, coupling: 0, bound: 0.06 },
+  { id: 'aql', kind: 'discrete', dimensions: 3, coupling: 1, bound: 0.12 },
+  { id: 'aql', kind: 'discrete', dimensions: 7, coupling: 0, bound: 0.06 },
+  { id: 'aql', kind: 'discrete', dimensions: 7, coupling: 1, bound: 0.24 },
+  { id: 'aql', kind: 'discrete', dimensions: 21, coupling: 0, bound: 0.05, steps: 600 },
+  { id: 'aql', kind: 'discrete', dimensions: 21, coupling: 1, bound: 0.25, steps: 600 },
+  { id: 'aql', kind: 'continuous', dimensions: 3, coupling: 0, bound: 0.02 },
+  { id: 'aql', kind: 'continuous', dimensions: 7, coupling: 0, bound: 0.04, changes: frugal },
+  { id: 'aql', kind: 'continuous', dimensions: 21, coupling: 0, bound: 0.15, changes: frugal },
+  { id: 'aql', kind: 'hybrid', dimensions: 3, coupling: 0, bound: 0.06 },
+  // With the weakness of uniform search: what is near the best becomes rare.
+  { id: 'uniform-ql', kind: 'discrete', dimensions: 3, coupling: 0, bound: 0.06 },
+  { id: 'uniform-ql', kind: 'discrete', dimensions: 7, coupling: 0, bound: 0.4 },
+  { id: 'uniform-ql', kind: 'continuous', dimensions: 3, coupling: 0, bound: 0.08 },
+  { id: 'qt-opt', kind: 'continuous', dimensions: 3, coupling: 0, bound: 0.05 },
+  { id: 'qt-opt', kind: 'continuous', dimensions: 7, coupling: 0, bound: 0.2 },
+  { id: 'qt-opt', kind: 'continuous', dimensions: 21, coupling: 0, bound: 0.3, steps: 300 },
+  { id: 'd3pg', kind: 'continuous', dimensions: 3, coupling: 0, bound: 0.01 },
+  { id: 'd3pg', kind: 'continuous', dimensions: 3, coupling: 1, bound: 0.02 },
+  { id: 'd3pg', kind: 'continuous', dimensions: 7, coupling: 0, bound: 0.02 },
+  { id: 'd3pg', kind: 'continuous', dimensions: 7, coupling: 1, bound: 0.05 },
+  { id: 'd3pg', kind: 'continuous', dimensions: 21, coupling: 0, bound: 0.05 },
+  { id: 'd3pg', kind: 'continuous', dimensions: 21, coupling: 1, bound: 0.1 },
+  { id: 'decqn', kind: 'discrete', dimensions: 3, coupling: 0, bound: 0.01 },
+  // A mean of utilities cannot tell that one sub-action should agree with another.
+  { id: 'decqn', kind: 'discrete', dimensions: 3, coupling: 1, bound: 0.1 },
+  { id: 'decqn', kind: 'discrete', dimensions: 7, coupling: 0, bound: 0.01 },
+  { id: 'decqn', kind: 'discrete', dimensions: 7, coupling: 1, bound: 0.3 },
+  { id: 'decqn', kind: 'discrete', dimensions: 21, coupling: 0, bound: 0.01 },
+  { id: 'decqn', kind: 'discrete', dimensions: 21, coupling: 1, bound: 0.2 },
+];
+
+async function regretOf(problem: ProductBandit, id: string, steps: number, changes = {}): Promise<number> {
+  const policy = await train({ problem, ...learner(id, changes), steps });
+  const [action] = await policy([[1]]);
+  return problem.regret(action!);
+}
+
+describe.each(bandits)('$id, with a $kind bandit of $dimensions sub-actions, coupling $coupling', (bandit) => {
+  it(`learns it to a regret below ${bandit.bound}`, async () => {
+    const problem = productBandit(bandit.dimensions, bandit.coupling, hiddenBest(), bandit.kind);
+    expect(await regretOf(problem, bandit.id, bandit.steps ?? 400, bandit.changes)).toBeLessThan(bandit.bound);
   });
 });
 
-describe.each(bandits.filter(({ dimensions }) => dimensions === 21))('with coupling $coupling', (bandit) => {
-  it('21 sub-actions are out of reach for uniform search, were it to know the true rewards', () => {
-    const problem = productBandit(bandit.dimensions, bandit.coupling, hiddenBest());
-    expect(regretOfUniformSearch(problem, config.uniformCandidates)).toBeGreaterThan(2 * bandit.bound);
-    expect(regretOfUniformSearch(problem, 5 * config.uniformCandidates)).toBeGreaterThan(2 * bandit.bound);
+describe.each([0, 1])('21 sub-actions with coupling %i', (coupling) => {
+  /** What the best of `count` uniform draws falls short of the best action, on average, if rewards are known exactly. */
+  function regretOfUniformSearch({ regret, space }: ProductBandit, count: number): number {
+    const random = new Random(3);
+    const draw = () => regret(space.action.map(({ bins }) => random.integer(bins!)));
+    return mean(Array.from({ length: 20 }, () => Math.min(...Array.from({ length: count }, draw))));
+  }
+
+  it('are out of reach for uniform search, were it to know the true rewards', () => {
+    const problem = productBandit(21, coupling, hiddenBest());
+    const { bound } = bandits.find(
+      (one) => one.id === 'aql' && one.dimensions === 21 && one.kind === 'discrete' && one.coupling === coupling,
+    )!;
+    expect(regretOfUniformSearch(problem, 80)).toBeGreaterThan(2 * bound);
+    expect(regretOfUniformSearch(problem, 400)).toBeGreaterThan(2 * bound);
+  });
+
+  it('are beyond UniformQL', async () => {
+    const problem = productBandit(21, coupling, hiddenBest());
+    const regret = await regretOf(problem, 'uniform-ql', 400);
+    const random = new Random(3);
+    const blind = mean(
+      Array.from({ length: 100 }, () => problem.regret(problem.space.action.map(() => random.integer(11)))),
+    );
+    expect(regret).toBeGreaterThan(0.2);
+    expect(regret).toBeLessThan(blind);
   });
 });
 
-describe('a contextual bandit', () => {
-  it('is acted in by its context', async () => {
-    const problem = contextualBandit(3);
-    const policy = await train({ problem, agent, config: { ...config, hiddenUnits: 128 }, steps: 800 });
+const learners = [
+  { id: 'aql', kind: 'discrete' },
+  { id: 'aql', kind: 'hybrid' },
+  { id: 'uniform-ql', kind: 'discrete' },
+  { id: 'qt-opt', kind: 'hybrid' },
+  { id: 'd3pg', kind: 'continuous' },
+  { id: 'decqn', kind: 'discrete' },
+] as const;
+
+describe.each(learners)('$id, with a $kind contextual bandit', ({ id, kind }) => {
+  it('acts by its context', async () => {
+    const problem = contextualBandit(3, kind);
+    const policy = await train({ problem, ...learner(id, { hiddenUnits: 128 }), steps: 800 });
     const random = new Random(9);
     const contexts = Array.from({ length: 16 }, () => problem.begin(random));
     const actions = await policy(contexts);
@@ -74,7 +120,7 @@ describe('a contextual bandit', () => {
   });
 });
 
-describe('rewards that take several steps', () => {
+describe.each(learners)('$id, with $kind rewards that take several steps', ({ id, kind }) => {
   it.each([
     { discount: 0.25, path: [{ place: 'start', dimension: 0, choice: 0 }] },
     {
@@ -91,10 +137,12 @@ describe('rewards that take several steps', () => {
         { place: 'far', dimension: 1, choice: 1 },
       ],
     },
-  ] as const)('are weighed by the discount $discount', async ({ discount, path }) => {
-    const settings = { ...config, discount, batchSize: 32, targetEvery: 20, uniformCandidates: 20, proposals: 4 };
-    const policy = await train({ problem: threeRoutes, agent, config: settings, steps: 200 });
+  ] as const)('weighs them by the discount $discount', async ({ discount, path }) => {
+    const settings = { discount, batchSize: 32, targetEvery: 20, uniformCandidates: 20, proposals: 4 };
+    const policy = await train({ problem: threeRoutes(kind), ...learner(id, settings), steps: 200 });
     const actions = await policy(path.map(({ place }) => viewFrom(place)));
-    path.forEach(({ place, dimension, choice }, i) => expect(actions[i]![dimension], place).toBe(choice));
+    path.forEach(({ place, dimension, choice }, i) => {
+      expect(choices(kind, actions[i]!)[dimension], place).toBe(choice);
+    });
   });
 });

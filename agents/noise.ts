@@ -11,11 +11,19 @@ export function fillNoise(
 ): void {
   for (const [name, { noise }] of Object.entries(specs)) {
     if (noise === 'uniform') random.fillUniform(inputs[name] as Float32Array);
-    if (noise === 'actions') fillActions(inputs[name] as Int32Array, action, random);
+    if (noise === 'normal') fillNormal(inputs[name] as Float32Array, random);
+    if (noise === 'actions') fillActions(inputs[name]!, action, random);
   }
 }
 
-/** Uniformly drawn actions, [rows, D] bin indices. */
-export function fillActions(out: Int32Array | Uint16Array, action: ActionSpec, random: Random): void {
-  for (let i = 0; i < out.length; i++) out[i] = random.integer(action[i % action.length]!.bins!);
+/** Uniformly drawn actions, [rows, D]: bin indices, or values in [-1, 1] of continuous sub-actions. */
+export function fillActions(out: Float32Array | Int32Array, action: ActionSpec, random: Random): void {
+  for (let i = 0; i < out.length; i++) {
+    const { bins } = action[i % action.length]!;
+    out[i] = bins === undefined ? random.between(-1, 1) : random.integer(bins);
+  }
+}
+
+function fillNormal(out: Float32Array, random: Random): void {
+  for (let i = 0; i < out.length; i++) out[i] = random.normal();
 }

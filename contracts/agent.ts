@@ -5,8 +5,11 @@ import type { ActionSpec } from './spec.ts';
 export interface TensorSpec {
   readonly shape: readonly number[];
   readonly dtype: 'float32' | 'int32';
-  /** `uniform`: float32 in [0, 1). `actions`: the last axis holds one uniformly drawn bin index per sub-action. */
-  readonly noise?: 'uniform' | 'actions';
+  /**
+   * `uniform`: float32 in [0, 1). `normal`: float32, standard normal. `actions`: the last axis holds a uniformly drawn
+   * action, int32 only where every sub-action is discrete.
+   */
+  readonly noise?: 'uniform' | 'normal' | 'actions';
 }
 export type TensorSpecs = Readonly<Record<string, TensorSpec>>;
 
@@ -66,11 +69,16 @@ export interface ActOptions {
   /** Composed of common operations alone, so that other runtimes can run it. */
   readonly plain?: boolean;
   /**
-   * Returns besides what the action was chosen from, as `Decision` in `stream.ts` has it: `proposals` [B, N, D] and
-   * `uniform` [M, D], int32; `proposalQ` [B, N], `uniformQ` [B, M], `marginals` [B, Σ K_d], `entropy` [B, D] and
-   * `utilities` [B, Σ K_d], float32; of these what the agent has.
+   * Returns besides what the action was chosen from, as `Decision` in `stream.ts` has it: `proposals` [B, N, D],
+   * `uniform` [M, D], `proposalQ` [B, N], `uniformQ` [B, M], `marginals` [B, Σ K_d], `entropy` [B, D] and
+   * `utilities` [B, Σ K_d]; of these what the agent has.
    */
   readonly details?: boolean;
+  /**
+   * Returns besides, if the agent has a way of its own to explore, `exploringAction_t` [B, D]: what is done in training
+   * where no action is drawn uniformly.
+   */
+  readonly exploring?: boolean;
 }
 
 /**
@@ -78,8 +86,9 @@ export interface ActOptions {
  *
  * Pure: nothing random and no state inside. Parameters, batch, noise and hyperparameters are inputs.
  *
- * `act` has the inputs `parameters` [P] and `observation_t` [B, S] besides its noise, and returns `action_t` [B, D]
- * int32 (bin indices), `q_t` [B], and its diagnostics.
+ * `act` has the inputs `parameters` [P] and `observation_t` [B, S] besides its noise, and returns `action_t` [B, D],
+ * `q_t` [B], and its diagnostics. Everything is float32; a discrete sub-action is its bin index, a continuous one lies in
+ * [-1, 1].
  *
  * `learn` has as state `parameters`, and whatever else it carries (targets, optimiser moments), each [P] float32;
  * as batch `observation_t` [B, S], `action_t` [B, D] and, where the agent asks for it, `greedyAction_t` [B, D] (what `act` found best there),

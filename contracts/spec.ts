@@ -28,6 +28,21 @@ export const observationEntrySchema = z.object({
 export type ObservationSpec = readonly Readonly<z.infer<typeof observationEntrySchema>>[];
 export const observationSpecSchema = z.array(observationEntrySchema).min(1);
 
+/** Into how many intervals [-1, 1] is divided wherever a continuous sub-action is told by a histogram. */
+export const CONTINUOUS_INTERVALS = 20;
+
+/** K_d: the bins of a discrete sub-action, the intervals of a continuous one. */
+export function choiceCount({ bins }: DimensionSpec): number {
+  return bins ?? CONTINUOUS_INTERVALS;
+}
+
+/** The bin of a discrete sub-action, the interval that holds the value of a continuous one. */
+export function choiceOf({ bins }: DimensionSpec, action: number): number {
+  if (bins !== undefined) return action;
+  const interval = Math.floor(((action + 1) / 2) * CONTINUOUS_INTERVALS);
+  return Math.min(CONTINUOUS_INTERVALS - 1, Math.max(0, interval));
+}
+
 /** Length of the observation vector. */
 export function observationSize(spec: ObservationSpec): number {
   return spec.reduce((total, entry) => total + entry.size, 0);

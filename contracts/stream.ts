@@ -27,27 +27,27 @@ export interface WatchFrame {
 }
 
 /**
- * A decision of a policy and what it was chosen from. Actions are bin indices, [candidates · D]. What an agent does not
- * have is empty.
+ * A decision of a policy and what it was chosen from. Actions, [candidates · D], are bin indices of discrete sub-actions
+ * and values in [-1, 1] of continuous ones. K_d is `choiceCount` of a sub-action. What an agent does not have is empty.
  */
 export interface Decision {
   /** The actions that the agent itself thought of, such as samples of a proposal, [N · D], and their Q [N]. */
-  readonly proposals: Int32Array;
+  readonly proposals: Float32Array;
   readonly proposalQ: Float32Array;
   /** Uniform candidates [M · D] and their Q [M]. */
-  readonly uniform: Int32Array;
+  readonly uniform: Float32Array;
   readonly uniformQ: Float32Array;
-  /** mu_d(k | a_<d) along the greedy action, sub-action after sub-action: [Σ K_d]. */
+  /** Probabilities mu_d(k | a_<d) along the greedy action, sub-action after sub-action: [Σ K_d]. */
   readonly marginals: Float32Array;
-  /** Entropy of each sub-action's distribution, nat, [D]. */
+  /** Entropy of each sub-action's probabilities, nat, [D]. */
   readonly entropy: Float32Array;
   /** What each choice of each sub-action is worth by itself, where Q is their mean: [Σ K_d]. */
   readonly utilities: Float32Array;
   /** The best candidate, [D]. */
-  readonly greedy: Int32Array;
+  readonly greedy: Float32Array;
   readonly greedyQ: number;
   /** What was done, [D]; differs from `greedy` when exploring. */
-  readonly executed: Int32Array;
+  readonly executed: Float32Array;
   /** They are computed less often than frames are sent: empty at the moments between. */
   readonly ghosts: readonly Ghost[];
 }

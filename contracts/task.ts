@@ -30,6 +30,8 @@ export interface TaskDefinition<P, C extends z.ZodObject = z.ZodObject> {
   /** Starting points for an agent's training on this task. */
   readonly training: TrainingHints;
   actions(config: z.output<C>): ActionSpec;
+  /** Settings with other actions, for agents that cannot take those of the defaults; the best first. */
+  readonly variants?: readonly z.input<C>[];
   /** Looks names up once and returns the functions of the episode. */
   bind(physics: P, config: z.output<C>): BoundTask;
 }

@@ -12,7 +12,16 @@ describe('createEnvironment', () => {
     environment.dispose();
   });
 
+  it('takes 0 bins for continuous control', async () => {
+    const environment = await createEnvironment('so101-reach', { bins: 0 }, new Random(1));
+    expect(environment.action.map(({ bins }) => bins)).toEqual(Array(5).fill(undefined));
+    environment.step([-1, -0.5, 0, 0.25, 1]);
+    expect(() => environment.step([0, 0, 1.5, 0, 0])).toThrow("Action 'elbow_flex' cannot be 1.5.");
+    environment.dispose();
+  });
+
   it.each([
+    { setting: { bins: 1 }, message: /must be odd/ },
     { setting: { bins: 4 }, message: /must be odd/ },
     { setting: { bins: 'many' }, message: /bins/ },
     { setting: { bin: 5 }, message: /"bin"/ },

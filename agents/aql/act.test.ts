@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { engines } from '../engine/index.ts';
 import { unflatten } from '../nets/parameters.ts';
-import { oneHotActions, productSpace } from '../nets/product-space.ts';
+import { encodeActions, productSpace } from '../nets/product-space.ts';
 import { embed, summedCritic } from '../nets/summed-critic.ts';
 import { acting, BATCH, freshParameters, type Subject } from '../testing/instance.ts';
 import { rowsOf } from '../testing/rows.ts';
@@ -19,7 +19,7 @@ const subject: Subject = { agent, space, config: smallConfig(agent, { proposals:
 function valuesOf(observation: readonly number[], actions: readonly number[][]): number[] {
   const parameters = unflatten(tf.tensor1d(freshParameters(subject)), agent.parameters(subject.config, space));
   const observations = tf.tensor2d(actions.map(() => [...observation]));
-  const oneHot = oneHotActions(productSpace(space.action), tf.tensor2d([...actions], undefined, 'int32'));
+  const oneHot = encodeActions(productSpace(space.action), tf.tensor2d([...actions]));
   return [...summedCritic(parameters, embed(parameters, observations), oneHot).dataSync()];
 }
 

@@ -1,7 +1,7 @@
 import type { ActOptions, Space } from '../../contracts/agent.ts';
 import { proposalBase, proposalLogProbabilities } from '../nets/autoregressive-proposal.ts';
 import { unflatten } from '../nets/parameters.ts';
-import { oneHotActions, productSpace, type ProductSpace } from '../nets/product-space.ts';
+import { encodeActions, productSpace, type ProductSpace } from '../nets/product-space.ts';
 import { embed } from '../nets/summed-critic.ts';
 import * as tf from '../tf.ts';
 import type { AqlConfig } from './config.ts';
@@ -22,23 +22,28 @@ export function act(
   const embedding = embed(parameters, inputs['observation_t']!);
   const find = details ? searchWithDetails : search;
   const { action, q, proposalMax, uniformMax, ...candidates } = find(parameters, product, embedding, inputs, { plain });
-  const chosen = { action_t: action, q_t: q, proposalMax_t: proposalMax, uniformMax_t: uniformMax };
+  const action_t = tf.cast(action, 'float32');
+  const chosen = { action_t, q_t: q, proposalMax_t: proposalMax, uniformMax_t: uniformMax };
   if (!details) return chosen;
 
   const base = proposalBase(parameters, embedding);
-  const logMu = proposalLogProbabilities(parameters, product, base, oneHotActions(product, action));
+  const logMu = proposalLogProbabilities(parameters, product, base, encodeActions(product, action_t));
   return {
     ...chosen,
-    ...candidates,
-    uniform: tf.clone(inputs['uniformActions']!),
+    ...asFloats(candidates),
+    uniform: tf.cast(inputs['uniformActions']!, 'float32'),
     marginals: tf.exp(logMu),
     entropy: entropyPerDimension(product, logMu),
   };
 }
 
-/** The entropy of each sub-action's distribution, nat. @param logMu [B, columns] @returns [B, D] */
-function entropyPerDimension({ bins, columnDimension }: ProductSpace, logMu: tf.Tensor): tf.Tensor {
+/** The entropy of each sub-action's probabilities, nat. @param logMu [B, Σ choices] @returns [B, D] */
+function entropyPerDimension({ bins, choices }: ProductSpace, logMu: tf.Tensor): tf.Tensor {
   const surprise = tf.neg(tf.mul(tf.exp(logMu), logMu)) as tf.Tensor2D;
-  const membership = columnDimension.map((dimension) => bins.map((_, d) => (d === dimension ? 1 : 0)));
+  const membership = choices.dimension.map((dimension) => bins.map((_, d) => (d === dimension ? 1 : 0)));
   return tf.matMul(surprise, tf.tensor2d(membership));
+}
+
+function asFloats(tensors: Tensors): Tensors {
+  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, tf.cast(tensor, 'float32')]));
 }

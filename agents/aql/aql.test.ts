@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { Random } from '../../contracts/random.ts';
 import { engines } from '../engine/index.ts';
 import { onnxCpu } from '../engine/onnx-cpu.ts';
 import { expectClose } from '../engine/testing/compare.ts';
 import { proposalTerms } from '../losses/proposal.ts';
 import { proposalBase, proposalLogProbabilities } from '../nets/autoregressive-proposal.ts';
 import { parameterCount, unflatten } from '../nets/parameters.ts';
-import { oneHotActions, productSpace } from '../nets/product-space.ts';
+import { encodeActions, productSpace } from '../nets/product-space.ts';
 import { embed, summedCritic } from '../nets/summed-critic.ts';
+import { decidedParameters } from '../testing/decided-parameters.ts';
 import { learning, type Instance, type Subject } from '../testing/instance.ts';
 import { smallConfig } from '../testing/small-config.ts';
 import { discreteActions } from '../testing/spaces.ts';
@@ -26,11 +26,7 @@ function subjectWith(fields: Readonly<Record<string, unknown>> = {}): Subject {
   return { agent, space, config: smallConfig(agent, { uniformCandidates: actions.length, ...fields }) };
 }
 
-/** Parameters that prefer some actions plainly, as fresh ones do not. */
-function decidedParameters({ config }: Subject, seed: number): Float32Array {
-  const random = new Random(seed);
-  return new Float32Array(parameterCount(agent.parameters(config, space))).map(() => random.between(-0.7, 0.7));
-}
+const decided = ({ config }: Subject, seed: number) => decidedParameters(agent.parameters(config, space), seed);
 
 const ONLINE = 1;
 const TARGET = 2;
@@ -38,8 +34,8 @@ const TARGET = 2;
 /** A learner whose target differs from its critic, and whose searches are exact. */
 async function exactLearner(subject: Subject): Promise<Instance> {
   const learner = await learning(subject, onnxCpu);
-  learner.compiled.setState('parameters', decidedParameters(subject, ONLINE));
-  learner.compiled.setState('targetParameters', decidedParameters(subject, TARGET));
+  learner.compiled.setState('parameters', decided(subject, ONLINE));
+  learner.compiled.setState('targetParameters', decided(subject, TARGET));
   for (const [name, values] of Object.entries(learner.compiled.inputs)) {
     if (name.startsWith('uniformActions')) values.set(actions.flat());
   }
@@ -58,7 +54,7 @@ const batchOf = (values: ArrayLike<number>): number[][] =>
 /** Q of every action in one state. */
 function valuesAt(parameters: Record<string, tf.Tensor>, observation: readonly number[]): number[] {
   const observations = tf.tensor2d(actions.map(() => [...observation]));
-  const oneHot = oneHotActions(product, tf.tensor2d(actions, undefined, 'int32'));
+  const oneHot = encodeActions(product, tf.tensor2d(actions));
   return [...summedCritic(parameters, embed(parameters, observations), oneHot).dataSync()];
 }
 
@@ -70,7 +66,7 @@ describe('the TD target', () => {
     const subject = subjectWith();
     const learner = await exactLearner(subject);
     const { inputs, outputs } = learner.compiled;
-    const [online, target] = [ONLINE, TARGET].map((seed) => named(subject, decidedParameters(subject, seed)));
+    const [online, target] = [ONLINE, TARGET].map((seed) => named(subject, decided(subject, seed)));
     const [observation_t, observation_tn] = [batchOf(inputs['observation_t']!), batchOf(inputs['observation_tn']!)];
     const errors = (value: (online_tn: number[], target_tn: number[]) => number) =>
       batchOf(inputs['action_t']!).map((action_t, i) => {
@@ -97,7 +93,7 @@ describe('the proposal', () => {
   ])('learns the best action at $at with $proposalArgmax', async ({ proposalArgmax, at }) => {
     const subject = subjectWith({ proposalArgmax });
     const learner = await exactLearner(subject);
-    const online = named(subject, decidedParameters(subject, ONLINE));
+    const online = named(subject, decided(subject, ONLINE));
     const observations = batchOf(learner.compiled.inputs[at]!);
     const best =
       proposalArgmax === 'acted'
@@ -105,7 +101,7 @@ describe('the proposal', () => {
         : observations.map((observation) => actions[indexOfMax(valuesAt(online, observation))]!);
     await learner.compiled.run();
 
-    const oneHot = oneHotActions(product, tf.tensor2d(best, undefined, 'int32'));
+    const oneHot = encodeActions(product, tf.tensor2d(best));
     const base = proposalBase(online, embed(online, tf.tensor2d(observations)));
     const logMu = tf.sum(tf.mul(proposalLogProbabilities(online, product, base, oneHot), oneHot), 1);
     expectClose(learner.compiled.outputs['proposalNll']!, tf.neg(tf.mean(logMu)).dataSync(), 'proposalNll');
@@ -140,9 +136,9 @@ describe('the proposal', () => {
     const subject = subjectWith({ entropyWeight, proposalArgmax: 'acted' });
     const { compiled } = await exactLearner(subject);
     await compiled.run();
-    const online = named(subject, decidedParameters(subject, ONLINE));
-    const best = tf.tensor2d(batchOf(compiled.inputs['greedyAction_t']!), undefined, 'int32');
-    const oneHot = oneHotActions(product, best);
+    const online = named(subject, decided(subject, ONLINE));
+    const best = tf.tensor2d(batchOf(compiled.inputs['greedyAction_t']!));
+    const oneHot = encodeActions(product, best);
     const base = proposalBase(online, embed(online, tf.tensor2d(batchOf(compiled.inputs['observation_t']!))));
     const loss = (headBias: tf.Tensor) => {
       const parameters = { ...online, 'proposal/headBias': headBias };
@@ -167,7 +163,7 @@ describe.each(engines.map((engine) => ({ id: engine.id, engine })))('the target 
   ])('with targetRate $targetRate is $source, bit for bit', async ({ targetRate }) => {
     const subject = subjectWith();
     const { compiled } = await learning(subject, engine);
-    const before = decidedParameters(subject, TARGET);
+    const before = decided(subject, TARGET);
     compiled.setState('targetParameters', before);
     compiled.inputs['targetRate']![0] = targetRate;
     await compiled.run();

@@ -8,7 +8,6 @@
 import { defineAgent } from '../../contracts/agent.ts';
 import { learningRateAt, replaySettings, targetRateAt } from '../learner/settings.ts';
 import { actInputs, initialLearnerState } from '../learner/state.ts';
-import { continuousReason } from '../learner/accepts.ts';
 import type * as tf from '../tf.ts';
 import { act } from './act.ts';
 import { aqlConfig } from './config.ts';
@@ -27,7 +26,7 @@ export const aql = defineAgent<tf.Tensor, typeof aqlConfig>({
   },
   config: aqlConfig,
   metrics: aqlMetrics,
-  accepts: continuousReason,
+  accepts: () => null,
   parameters: parameterSpecs,
   initialState: initialLearnerState,
   exploration: (config) => config.epsilon,

@@ -18,7 +18,7 @@ export const aqlConfig = z.strictObject({
     .boolean()
     .default(false)
     .describe("Let the proposal's gradient into the state embedding that it shares with the critic"),
-  targetEvery: targetEveryField,
+  targetEvery: targetEveryField(),
   epsilon: epsilonField,
   embeddingUnits: units.default(400).describe('Width of the state embedding (paper: 400)'),
   hiddenUnits: units.default(300).describe("Width of the critic's summed layer (paper: 300)"),

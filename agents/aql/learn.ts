@@ -4,7 +4,7 @@ import { actionSpec, learnerState, learnInputs } from '../learner/state.ts';
 import { proposalTerms } from '../losses/proposal.ts';
 import { proposalBase, proposalLogProbabilities } from '../nets/autoregressive-proposal.ts';
 import { unflatten, type Parameters } from '../nets/parameters.ts';
-import { oneHotActions, productSpace, type ProductSpace } from '../nets/product-space.ts';
+import { encodeActions, oneHotChoices, productSpace, type ProductSpace } from '../nets/product-space.ts';
 import { embed, summedCritic } from '../nets/summed-critic.ts';
 import * as tf from '../tf.ts';
 import type { AqlConfig } from './config.ts';
@@ -31,21 +31,23 @@ export function learn(config: AqlConfig, space: Space): Program<tf.Tensor> {
 
       // Fresh candidates at s_{t+n}; the online critic selects, the target critic evaluates (double Q-learning).
       const found_tn = search(online, product, embed(online, inputs['observation_tn']!), inputs, { suffix: '_tn' });
-      const oneHot_tn = oneHotActions(product, found_tn.action);
-      const target_t = tdTarget(inputs, summedCritic(target, embed(target, inputs['observation_tn']!), oneHot_tn));
+      const action_tn = tf.cast(found_tn.action, 'float32');
+      const embedding_tn = embed(target, inputs['observation_tn']!);
+      const target_t = tdTarget(inputs, summedCritic(target, embedding_tn, encodeActions(product, action_tn)));
 
-      const { state: proposalState, oneHotBest } = proposalTarget(config, product, online, inputs, oneHot_tn);
-      const oneHot_t = oneHotActions(product, inputs['action_t']!);
+      const { state: proposalState, best } = proposalTarget(config, product, online, inputs, action_tn);
+      const [bestFeatures, bestChoices] = [encodeActions(product, best), oneHotChoices(product, best)];
+      const features_t = encodeActions(product, inputs['action_t']!);
       // Computed out here, the embedding is a constant to the proposal's loss.
       const constantEmbedding = config.proposalShapesEmbedding ? null : embed(online, proposalState);
 
       return descend(inputs, specs, (w) => {
-        const q_t = summedCritic(w, embed(w, inputs['observation_t']!), oneHot_t);
+        const q_t = summedCritic(w, embed(w, inputs['observation_t']!), features_t);
         const critic = criticObjective(target_t, q_t, inputs['importance']!);
 
         const embedding = constantEmbedding ?? embed(w, proposalState);
-        const logMu = proposalLogProbabilities(w, product, proposalBase(w, embedding), oneHotBest);
-        const { negativeLogLikelihood, entropy } = proposalTerms(logMu, oneHotBest);
+        const logMu = proposalLogProbabilities(w, product, proposalBase(w, embedding), bestFeatures);
+        const { negativeLogLikelihood, entropy } = proposalTerms(logMu, bestChoices);
         const proposalLoss = tf.mean(tf.sub(negativeLogLikelihood, tf.mul(entropy, config.entropyWeight)));
 
         return {
@@ -70,17 +72,17 @@ function proposalTarget(
   product: ProductSpace,
   online: Parameters,
   inputs: Tensors,
-  oneHot_tn: tf.Tensor,
-): { state: tf.Tensor; oneHotBest: tf.Tensor } {
+  action_tn: tf.Tensor,
+): { state: tf.Tensor; best: tf.Tensor } {
   const observation_t = inputs['observation_t']!;
   switch (config.proposalArgmax) {
     case 'next':
-      return { state: inputs['observation_tn']!, oneHotBest: oneHot_tn };
+      return { state: inputs['observation_tn']!, best: action_tn };
     case 'state': {
       const found_t = search(online, product, embed(online, observation_t), inputs, { suffix: '_t' });
-      return { state: observation_t, oneHotBest: oneHotActions(product, found_t.action) };
+      return { state: observation_t, best: tf.cast(found_t.action, 'float32') };
     }
     case 'acted':
-      return { state: observation_t, oneHotBest: oneHotActions(product, inputs['greedyAction_t']!) };
+      return { state: observation_t, best: inputs['greedyAction_t']! };
   }
 }

@@ -27,7 +27,7 @@ export const aqlMetrics: readonly MetricSpec[] = [
     title: 'Proposal NLL',
     unit: 'nat',
     description:
-      'Mean −log mu(a*|s): how surprised the proposal is by the best candidate. Uniform guessing gives Σ log K.',
+      'Mean −log mu(a*|s): how surprised the proposal is by the bins of the best candidate, or by the twentieths of a continuous range. Uniform guessing gives Σ log K.',
   },
   {
     name: 'proposalEntropy',

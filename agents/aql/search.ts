@@ -1,4 +1,5 @@
-import type { Space } from '../../contracts/agent.ts';
+import type { Space, TensorSpecs } from '../../contracts/agent.ts';
+import { candidateSpec } from '../learner/state.ts';
 import '../maximize-q/fused.ts';
 import {
   maximizeQ,
@@ -14,15 +15,15 @@ import type * as tf from '../tf.ts';
 import type { AqlConfig } from './config.ts';
 
 /** The random inputs of one search: uniforms for the proposals [B, N, D], uniform candidates [M, D] for all states. */
-export function searchInputs(config: AqlConfig, { action }: Space, batchSize: number, suffix: string) {
+export function searchInputs(config: AqlConfig, space: Space, batchSize: number, suffix: string): TensorSpecs {
   return {
     [`proposalNoise${suffix}`]: {
-      shape: [batchSize, config.proposals, action.length],
+      shape: [batchSize, config.proposals, space.action.length],
       dtype: 'float32',
       noise: 'uniform',
     },
-    [`uniformActions${suffix}`]: { shape: [config.uniformCandidates, action.length], dtype: 'int32', noise: 'actions' },
-  } as const;
+    [`uniformActions${suffix}`]: candidateSpec(space, config.uniformCandidates),
+  };
 }
 
 type Tensors = Readonly<Record<string, tf.Tensor>>;

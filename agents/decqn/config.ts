@@ -5,7 +5,7 @@ import { units } from '../nets/units.ts';
 /** What a person may set of DecQN. */
 export const decqnConfig = z.strictObject({
   ...learnerFields({ nStep: 3 }),
-  targetEvery: targetEveryField,
+  targetEvery: targetEveryField(),
   epsilon: epsilonField,
   units1: units.default(256).describe('Width of the first layer, which is normalised'),
   units2: units.default(256).describe('Width of the second layer'),

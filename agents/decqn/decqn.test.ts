@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Random } from '../../contracts/random.ts';
 import { onnxCpu } from '../engine/onnx-cpu.ts';
 import { expectClose } from '../engine/testing/compare.ts';
-import { parameterCount } from '../nets/parameters.ts';
 import { productSpace } from '../nets/product-space.ts';
+import { decidedParameters } from '../testing/decided-parameters.ts';
 import { acting, BATCH, freshParameters, learning, type Subject } from '../testing/instance.ts';
 import { PlainParameters } from '../testing/plain-parameters.ts';
 import { indexOfMax, largestDifference, rowsOf } from '../testing/rows.ts';
@@ -17,12 +16,6 @@ const agent = decqn as Subject['agent'];
 const space = { observationSize: 3, action: discreteActions([2, 3]) };
 const subject: Subject = { agent, space, config: smallConfig(agent, { shownCandidates: 7 }) };
 const specs = agent.parameters(subject.config, space);
-
-/** Parameters that prefer some bins plainly, as fresh ones do not. */
-function decided(seed: number): Float32Array {
-  const random = new Random(seed);
-  return new Float32Array(parameterCount(specs)).map(() => random.between(-0.7, 0.7));
-}
 
 /** The utilities of both sub-actions in one state, as loops in double precision. */
 function plainUtilities(parameters: PlainParameters, observation: readonly number[]): [number[], number[]] {
@@ -60,9 +53,12 @@ describe('decoupled utilities', () => {
 
 it('selects the target by its online utilities and evaluates it by the others', async () => {
   const { compiled } = await learning(subject, onnxCpu);
-  const [online, target] = [new PlainParameters(specs, decided(1)), new PlainParameters(specs, decided(2))];
-  compiled.setState('parameters', decided(1));
-  compiled.setState('targetParameters', decided(2));
+  const [online, target] = [
+    new PlainParameters(specs, decidedParameters(specs, 1)),
+    new PlainParameters(specs, decidedParameters(specs, 2)),
+  ];
+  compiled.setState('parameters', decidedParameters(specs, 1));
+  compiled.setState('targetParameters', decidedParameters(specs, 2));
   const { inputs, outputs } = compiled;
   const rows = (name: string) => rowsOf(inputs[name]!, inputs[name]!.length / inputs['return_t']!.length);
   const errors = (choose: (online: number[], target: number[]) => number) =>

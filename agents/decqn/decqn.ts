@@ -12,7 +12,7 @@ import { criticMetrics } from '../learner/metrics.ts';
 import { learningRateAt, replaySettings, targetRateAt } from '../learner/settings.ts';
 import { actInputs, initialLearnerState, learnerState, learnInputs } from '../learner/state.ts';
 import { unflatten } from '../nets/parameters.ts';
-import { oneHotActions, productSpace } from '../nets/product-space.ts';
+import { oneHotChoices, productSpace } from '../nets/product-space.ts';
 import * as tf from '../tf.ts';
 import { decqnConfig, type DecqnConfig } from './config.ts';
 import { decoupledQ, greedyBins, utilities, utilitySpecs } from './utilities.ts';
@@ -53,17 +53,17 @@ function act(
   return {
     inputs: {
       ...actInputs(space, specs, batchSize),
-      ...(details && { uniformActions: { shape, dtype: 'int32', noise: 'actions' } as const }),
+      ...(details && { uniformActions: { shape, dtype: 'float32', noise: 'actions' } as const }),
     },
     state: [],
     run: (inputs) => {
       const values = utilities(unflatten(inputs['parameters']!, specs), inputs['observation_t']!);
       const action = greedyBins(product, values);
-      const q = decoupledQ(product, values, oneHotActions(product, action));
+      const q = decoupledQ(product, values, oneHotChoices(product, action));
       const chosen = { action_t: action, q_t: q };
       if (!details) return chosen;
       const uniform = inputs['uniformActions']!;
-      const shares = tf.div(oneHotActions(product, uniform), product.bins.length) as tf.Tensor2D;
+      const shares = tf.div(oneHotChoices(product, uniform), product.bins.length) as tf.Tensor2D;
       return {
         ...chosen,
         proposals: tf.expandDims(action, 1),
@@ -89,9 +89,9 @@ function learn(config: DecqnConfig, space: Space): Program<tf.Tensor> {
       // The online utilities select, the target's evaluate (double Q-learning).
       const greedy_tn = greedyBins(product, utilities(online, inputs['observation_tn']!));
       const values_tn = utilities(target, inputs['observation_tn']!);
-      const target_t = tdTarget(inputs, decoupledQ(product, values_tn, oneHotActions(product, greedy_tn)));
+      const target_t = tdTarget(inputs, decoupledQ(product, values_tn, oneHotChoices(product, greedy_tn)));
 
-      const oneHot_t = oneHotActions(product, inputs['action_t']!);
+      const oneHot_t = oneHotChoices(product, inputs['action_t']!);
       return descend(inputs, specs, (w) => {
         const q_t = decoupledQ(product, utilities(w, inputs['observation_t']!), oneHot_t);
         return criticObjective(target_t, q_t, inputs['importance']!);

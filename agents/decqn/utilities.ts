@@ -1,4 +1,5 @@
 import type { ParameterSpec } from '../../contracts/agent.ts';
+import { numbersOf } from '../maximize-q/best-action.ts';
 import { dense, denseSpecs } from '../nets/dense.ts';
 import { layerNorm, layerNormSpecs } from '../nets/layer-norm.ts';
 import type { Parameters } from '../nets/parameters.ts';
@@ -23,30 +24,27 @@ export function utilitySpecs(
     ...layerNormSpecs('norm', first),
     ...denseSpecs('layer2', first, second, 2),
     // Small at first, so that no bin is preferred by chance.
-    ...denseSpecs('utilities', second, space.columns, 0.01),
+    ...denseSpecs('utilities', second, space.choices.total, 0.01),
   ];
 }
 
-/** U of every bin of every sub-action, side by side. @param observation [B, S] @returns [B, columns] */
+/** U of every bin of every sub-action, side by side. @param observation [B, S] @returns [B, Σ choices] */
 export function utilities(parameters: Parameters, observation: tf.Tensor): tf.Tensor {
   const first = tf.tanh(layerNorm(parameters, 'norm', dense(parameters, 'layer1', observation)));
   const second = tf.elu(dense(parameters, 'layer2', first));
   return dense(parameters, 'utilities', second);
 }
 
-/** Q of one action per state. @param values [B, columns] @param oneHot [B, columns] @returns [B] */
+/** Q of one action per state. @param values [B, Σ choices] @param oneHot its choices, [B, Σ choices] @returns [B] */
 export function decoupledQ({ bins }: ProductSpace, values: tf.Tensor, oneHot: tf.Tensor): tf.Tensor {
   return tf.div(tf.sum(tf.mul(values, oneHot), 1), bins.length);
 }
 
 /**
  * The best action: each sub-action by itself, a linear search instead of a product. NaN is passed over.
- * @param values [B, columns] @returns int32 [B, D]
+ * @param values [B, Σ choices] @returns [B, D]
  */
 export function greedyBins({ bins }: ProductSpace, values: tf.Tensor): tf.Tensor {
-  const finite = tf.where(tf.isNaN(values), tf.fill(values.shape, -3.4e38), values);
-  return tf.stack(
-    tf.split(finite, [...bins], 1).map((part) => tf.argMax(part, 1)),
-    1,
-  );
+  const best = tf.split(numbersOf(values), [...bins], 1).map((own) => tf.argMax(own, 1));
+  return tf.cast(tf.stack(best, 1), 'float32');
 }

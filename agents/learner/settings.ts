@@ -43,11 +43,8 @@ export const epsilonField = z
   .describe('Probability that an action is drawn uniformly while training');
 
 /** The setting of agents whose target network is a copy from time to time. */
-export const targetEveryField = z
-  .int()
-  .min(1)
-  .default(200)
-  .describe('Updates between two copies of the critic to its target');
+export const targetEveryField = (updates = 200) =>
+  z.int().min(1).default(updates).describe('Updates between two copies of the networks to their targets');
 
 export function replaySettings(config: LearnerConfig): ReplaySettings {
   return {

@@ -46,5 +46,11 @@ export function learnInputs(space: Space, specs: readonly ParameterSpec[], batch
 
 /** One action per sample, [B, D]. */
 export function actionSpec(space: Space, batchSize: number): TensorSpec {
-  return { shape: [batchSize, space.action.length], dtype: 'int32' };
+  return { shape: [batchSize, space.action.length], dtype: 'float32' };
+}
+
+/** Uniformly drawn candidates that all states share, [count, D]: as integers where the search's kernel takes them. */
+export function candidateSpec({ action }: Space, count: number): TensorSpec {
+  const isDiscrete = action.every(({ bins }) => bins !== undefined);
+  return { shape: [count, action.length], dtype: isDiscrete ? 'int32' : 'float32', noise: 'actions' };
 }

@@ -4,10 +4,10 @@ import * as tf from '../tf.ts';
  * What trains AQL's proposal (arXiv 2001.08116, section 3): maximum likelihood of the best candidate, less an entropy
  * bonus.
  *
- * @param logProbabilities log mu_d(k | a*_<d, s) of every bin, [B, columns], given the best candidate
- * @param oneHotBest the best candidate a*, [B, columns]
- * @returns `negativeLogLikelihood` [B] = −log mu(a*|s), and `entropy` [B], the sum over sub-actions of the entropies of
- *   mu_d(· | a*_<d, s): the conditional entropies along a*.
+ * @param logProbabilities log pi_d(k | a*_<d, s) of every choice, [B, Σ choices], given the best candidate
+ * @param oneHotBest the choices of the best candidate a*, [B, Σ choices]
+ * @returns `negativeLogLikelihood` [B] = −log pi(a*|s), and `entropy` [B], the sum over sub-actions of the entropies of
+ *   pi_d(· | a*_<d, s): the conditional entropies along a*.
  */
 export function proposalTerms(
   logProbabilities: tf.Tensor,

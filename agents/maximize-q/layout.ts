@@ -35,7 +35,9 @@ const FIRST_ADDRESS = 65_536;
 
 /** Lays the operation's inputs, outputs and scratch out in one memory of exact size. */
 export function layOut(sizes: Sizes): Layout {
-  const { states, proposals, uniforms, dimensions, embedding, hidden, rows, bins, firstRows, ownUniform } = sizes;
+  const { states, proposals, uniforms, dimensions, embedding, hidden, product, ownUniform } = sizes;
+  const { total: rows, offsets: firstRows } = product.features;
+  const { bins } = product;
   const paddedEmbedding = padded(embedding);
   const paddedHidden = padded(hidden);
   const paddedBins = bins.map(padded);

@@ -6,19 +6,21 @@ import { outputNames, sizesOf } from './shapes.ts';
 export const MAXIMIZE_Q = 'MaximizeQ';
 
 /**
- * Operands of {@link maximizeQ} for D sub-actions of K_d bins, SK = Σ K_d; row offset_d + k of a table, with
- * offset_d = Σ_{e<d} K_e, stands for bin k of sub-action d. float32 unless said otherwise.
+ * Operands of {@link maximizeQ} for D sub-actions with F features and K choices in all (`ProductSpace`): for discrete
+ * sub-actions both are their bins. float32 unless said otherwise.
  */
 export interface CriticInputs {
   /** e [B, H]: the critic's state branch, bias included, before the rectifier. */
   readonly stateEmbedding: tf.Tensor;
-  /** T [SK, H]: the critic's action branch. */
+  /** T [F, H]: the critic's action branch. */
   readonly actionTable: tf.Tensor;
   /** w [H]. */
   readonly outputWeights: tf.Tensor;
   /** c [1]. */
   readonly outputBias: tf.Tensor;
-  /** int32 [M, D], the same candidates for all states, or [B, M, D], each state's own. */
+  /**
+   * [M, D], the same candidates for all states, or [B, M, D], each state's own: int32 if every sub-action is discrete.
+   */
   readonly uniformActions: tf.Tensor;
 }
 
@@ -26,11 +28,11 @@ export interface CriticInputs {
 export interface ProposalInputs {
   /** [B, D · P]: what each head's hidden layer takes from the state, before the rectifier. */
   readonly proposalBase: tf.Tensor;
-  /** R [SK, P]: what it takes from the sub-actions before its own. */
+  /** R [F, P]: what it takes from the sub-actions before its own. */
   readonly prefixTable: tf.Tensor;
-  /** [P, SK]: the columns of sub-action d are its head's weights. */
+  /** [P, K]: the columns of sub-action d are its head's weights. */
   readonly headWeights: tf.Tensor;
-  /** [SK]. */
+  /** [K]. */
   readonly headBias: tf.Tensor;
   /** u [B, N, D], uniform in [0, 1). */
   readonly proposalNoise: tf.Tensor;
@@ -39,7 +41,7 @@ export interface ProposalInputs {
 export type MaximizeQInputs = CriticInputs & ProposalInputs;
 
 export interface MaximizeQAttributes {
-  /** K_d. */
+  /** The number of bins of each sub-action; 0 if it is continuous. */
   readonly bins: readonly number[];
   /** Whether to return the candidates and their values as well. */
   readonly details?: boolean;
@@ -49,7 +51,7 @@ export interface MaximizeQAttributes {
 
 /** What is found without a proposal. */
 export type UniformOutputs = {
-  /** int32 [B, D]: the best candidate; of equals the first, proposals before uniform ones. */
+  /** [B, D], of the type of `uniformActions`: the best candidate; of equals the first, proposals before uniform ones. */
   readonly action: tf.Tensor;
   /** [B]: its Q. NaN if any candidate's is; the action is then the best of the others. */
   readonly q: tf.Tensor;
@@ -65,7 +67,7 @@ export type MaximizeQOutputs = UniformOutputs & {
 };
 
 export type MaximizeQDetails = MaximizeQOutputs & {
-  /** int32 [B, N, D]. */
+  /** [B, N, D], of the type of `uniformActions`. */
   readonly proposals: tf.Tensor;
   /** [B, N] and [B, M]. */
   readonly proposalQ: tf.Tensor;
@@ -73,17 +75,19 @@ export type MaximizeQDetails = MaximizeQOutputs & {
 };
 
 /**
- * Amortised maximisation of Q over a product of discrete sub-actions (arXiv 2001.08116, section 3): N samples of the
- * proposal mu and M uniform candidates are scored, the best is taken.
+ * Amortised maximisation of Q over a product of sub-actions (arXiv 2001.08116, section 3): N samples of the proposal mu
+ * and M uniform candidates are scored, the best is taken. With x(a) an action's features,
  *
- *     Q(s, a)  = c + w · relu(e_s + Σ_d T[offset_d + a_d])
- *     hidden_d = relu(base_d + Σ_{e<d} R[offset_e + a_e])
- *     mu_d     = softmax(hidden_d · headWeights_d + headBias_d)
- *     a_d      = the number of k < K_d - 1 with mu_d(0) + … + mu_d(k) ≤ u_d
+ *     Q(s, a)  = c + w · relu(e_s + T x(a))
+ *     hidden_d = relu(base_d + Σ_{e<d} R_e x(a_e))
+ *     pi_d     = softmax(hidden_d · headWeights_d + headBias_d)
+ *     a_d      = the number of k < K_d - 1 with pi_d(0) + … + pi_d(k) ≤ u_d
  *
+ * for a discrete sub-action; a continuous one lies as far in the interval of that number as u_d lies in its share.
  * Without a proposal's operands the search is over the uniform candidates alone.
  *
- * It runs as the kernel `MaximizeQ` where the present backend has one, else it is composed of plain operations. There
+ * Over discrete sub-actions it runs as the kernel `MaximizeQ` where the present backend has one, else it is composed of
+ * plain operations. There
  * is no gradient: targets and the proposal's labels are taken outside the function that is differentiated.
  *
  * @throws WorkbenchError `internal` if the shapes disagree.
@@ -99,7 +103,7 @@ export function maximizeQ(
   { bins, details = false, plain = false }: MaximizeQAttributes,
 ): UniformOutputs | MaximizeQOutputs | MaximizeQDetails {
   const sizes = sizesOf({ ...inputs }, bins);
-  if (plain || !tf.getKernel(MAXIMIZE_Q, tf.getBackend())) {
+  if (plain || !sizes.product.isDiscrete || !tf.getKernel(MAXIMIZE_Q, tf.getBackend())) {
     return tf.tidy(() => composeMaximizeQ(inputs, sizes, details));
   }
   const outputs = tf.engine().runKernel(MAXIMIZE_Q, { ...inputs }, { bins: [...bins], details }) as tf.Tensor[];

@@ -1,17 +1,16 @@
 import { WorkbenchError } from '../../contracts/errors.ts';
+import { productOfBins, type ProductSpace } from '../nets/product-space.ts';
 
-/** The sizes of one maximisation, and where each dimension's rows begin in the tables. */
+/** The sizes of one maximisation, and its action space. */
 export interface Sizes {
-  /** B, N, M, D, H, P, SK of the operation (see `maximize-q.ts`); N and P are 0 without a proposal. */
+  /** B, N, M, D, H, P of the operation (see `maximize-q.ts`); N and P are 0 without a proposal. */
   readonly states: number;
   readonly proposals: number;
   readonly uniforms: number;
   readonly dimensions: number;
   readonly embedding: number;
   readonly hidden: number;
-  readonly rows: number;
-  readonly bins: readonly number[];
-  readonly firstRows: readonly number[];
+  readonly product: ProductSpace;
   /** Whether each state has uniform candidates of its own. */
   readonly ownUniform: boolean;
 }
@@ -30,8 +29,8 @@ export function sizesOf(inputs: Shapes, bins: readonly number[]): Sizes {
   const uniforms = shape('uniformActions').at(-2) ?? 0;
   const hidden = shape('prefixTable')[1] ?? 0;
   const dimensions = bins.length;
-  const firstRows = bins.map((_, d) => bins.slice(0, d).reduce((sum, count) => sum + count, 0));
-  const rows = bins.reduce((sum, count) => sum + count, 0);
+  const product = productOfBins(bins);
+  const [rows, choices] = [product.features.total, product.choices.total];
   const expected = {
     stateEmbedding: [states, embedding],
     actionTable: [rows, embedding],
@@ -41,8 +40,8 @@ export function sizesOf(inputs: Shapes, bins: readonly number[]): Sizes {
     ...(inputs['proposalNoise'] && {
       proposalBase: [states, dimensions * hidden],
       prefixTable: [rows, hidden],
-      headWeights: [hidden, rows],
-      headBias: [rows],
+      headWeights: [hidden, choices],
+      headBias: [choices],
       proposalNoise: [states, proposals, dimensions],
     }),
   };
@@ -54,7 +53,7 @@ export function sizesOf(inputs: Shapes, bins: readonly number[]): Sizes {
       `Give it that shape: the other inputs and bins = [${bins.join(', ')}] call for it. Every size must be above 0.`,
     );
   }
-  return { states, proposals, uniforms, dimensions, embedding, hidden, rows, bins, firstRows, ownUniform };
+  return { states, proposals, uniforms, dimensions, embedding, hidden, product, ownUniform };
 }
 
 /** The outputs of an operation by name, in their order. */

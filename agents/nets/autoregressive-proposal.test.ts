@@ -8,7 +8,7 @@ import { discreteActions } from '../testing/spaces.ts';
 import * as tf from '../tf.ts';
 import { proposalBase, proposalLogProbabilities, proposalSpecs } from './autoregressive-proposal.ts';
 import { initialParameters, unflatten } from './parameters.ts';
-import { oneHotActions, productSpace } from './product-space.ts';
+import { encodeActions, productSpace } from './product-space.ts';
 
 const EMBEDDING = 3;
 const HEAD = 4;
@@ -34,11 +34,11 @@ function plainHead(d: number, earlier: readonly number[]): number[] {
   const own = plain.dense('proposal/base', trunk).slice(d * HEAD, (d + 1) * HEAD);
   const hidden = own.map((base, unit) => {
     return relu(
-      earlier.reduce((sum, bin, e) => sum + plain.at('proposal/prefix', space.offsets[e]! + bin, unit), base),
+      earlier.reduce((sum, bin, e) => sum + plain.at('proposal/prefix', space.choices.offsets[e]! + bin, unit), base),
     );
   });
   const weights = Array.from({ length: bins[d]! }, (_, bin) => {
-    const column = space.offsets[d]! + bin;
+    const column = space.choices.offsets[d]! + bin;
     const logit = hidden.reduce((sum, value, unit) => sum + value * plain.at('proposal/head', unit, column), 0);
     return Math.exp(logit + plain.at('proposal/headBias', column));
   });
@@ -48,7 +48,7 @@ function plainHead(d: number, earlier: readonly number[]): number[] {
 
 function logProbabilities(rows: readonly number[][]): number[][] {
   const base = proposalBase(parameters, tf.tile(tf.tensor2d([embedding]), [rows.length, 1]));
-  const oneHot = oneHotActions(space, tf.tensor2d([...rows], undefined, 'int32'));
+  const oneHot = encodeActions(space, tf.tensor2d([...rows]));
   return proposalLogProbabilities(parameters, space, base, oneHot).arraySync() as number[][];
 }
 
@@ -64,7 +64,7 @@ describe('log-probabilities by teacher forcing', () => {
     const rows = logProbabilities(actions);
     for (const row of rows) {
       bins.forEach((count, d) => {
-        const own = row.slice(space.offsets[d]!, space.offsets[d]! + count);
+        const own = row.slice(space.choices.offsets[d]!, space.choices.offsets[d]! + count);
         expect(own.reduce((sum, log) => sum + Math.exp(log), 0)).toBeCloseTo(1, 5);
       });
     }
@@ -77,7 +77,7 @@ describe('log-probabilities by teacher forcing', () => {
       [0, 1, 0],
       [0, 3, 2],
     ]) as [number[], number[]];
-    const seenByFirstTwo = space.offsets[2]!;
+    const seenByFirstTwo = space.choices.offsets[2]!;
     expect(high.slice(0, seenByFirstTwo)).toEqual(low.slice(0, seenByFirstTwo));
     expect(high.slice(seenByFirstTwo)).not.toEqual(low.slice(seenByFirstTwo));
   });
@@ -90,7 +90,7 @@ it('gives the probabilities that the search samples with', () => {
   const { proposals } = maximizeQ(
     {
       stateEmbedding: tf.zeros([1, 4]),
-      actionTable: tf.zeros([space.columns, 4]),
+      actionTable: tf.zeros([space.features.total, 4]),
       outputWeights: tf.zeros([4]),
       outputBias: tf.zeros([1]),
       proposalBase: proposalBase(parameters, tf.tensor2d([embedding])),
@@ -115,13 +115,15 @@ it('gives the probabilities that the search samples with', () => {
 
 it('starts near uniform', () => {
   const fresh = unflatten(tf.tensor1d(initialParameters(specs, new Random(3))), specs);
-  const oneHot = oneHotActions(space, tf.tensor2d(actions, undefined, 'int32'));
+  const oneHot = encodeActions(space, tf.tensor2d(actions));
   const base = proposalBase(fresh, tf.tile(tf.tensor2d([embedding]), [actions.length, 1]));
   const logMu = proposalLogProbabilities(fresh, space, base, oneHot).dataSync();
-  logMu.forEach((log, i) => expect(log).toBeCloseTo(-Math.log(bins[space.columnDimension[i % space.columns]!]!), 0));
+  logMu.forEach((log, i) =>
+    expect(log).toBeCloseTo(-Math.log(bins[space.choices.dimension[i % space.choices.total]!]!), 0),
+  );
 });
 
 /** log mu(a|s) of a whole action. */
 function logMu(action: readonly number[], row: readonly number[]): number {
-  return action.reduce((sum, bin, d) => sum + row[space.offsets[d]! + bin]!, 0);
+  return action.reduce((sum, bin, d) => sum + row[space.choices.offsets[d]! + bin]!, 0);
 }

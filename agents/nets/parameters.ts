@@ -37,3 +37,14 @@ export function unflatten(flat: tf.Tensor, specs: readonly ParameterSpec[]): Rec
 export function flatten(arrays: readonly tf.Tensor[]): tf.Tensor {
   return tf.concat(arrays.map((array) => tf.reshape(array, [-1])));
 }
+
+/** The specs of a network that is one of several in a vector: its names begin with `scope`. */
+export function scopedSpecs(specs: readonly ParameterSpec[], scope: string): ParameterSpec[] {
+  return specs.map((spec) => ({ ...spec, name: `${scope}${spec.name}` }));
+}
+
+/** The network whose names begin with `scope`, under the names that it has by itself. */
+export function scopeOf(parameters: Parameters, scope: string): Parameters {
+  const own = Object.entries(parameters).filter(([name]) => name.startsWith(scope));
+  return Object.fromEntries(own.map(([name, tensor]) => [name.slice(scope.length), tensor]));
+}

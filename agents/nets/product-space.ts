@@ -1,52 +1,89 @@
-import type { ActionSpec } from '../../contracts/spec.ts';
+import { CONTINUOUS_INTERVALS, type ActionSpec } from '../../contracts/spec.ts';
 import * as tf from '../tf.ts';
+import { columnsOf, type Columns } from './columns.ts';
 
 /**
- * The columns of a product space of discrete sub-actions: one per bin of every sub-action, side by side. Column
- * `offsets[d] + k` stands for choice k of sub-action d.
+ * Knots of a continuous sub-action: between them what is learned of an action is interpolated. Their spacing is that of
+ * a discrete sub-action's usual 11 bins.
+ */
+const KNOTS = 11;
+
+/**
+ * A product of discrete sub-actions, whose values are bin indices, and continuous ones, whose values lie in [-1, 1], as
+ * networks see it.
  */
 export interface ProductSpace {
+  /** The number of bins of each sub-action; 0 if it is continuous. */
   readonly bins: readonly number[];
-  readonly offsets: readonly number[];
-  /** Number of columns, Σ bins. */
-  readonly columns: number;
-  /** The sub-action and the bin that each column stands for. */
-  readonly columnDimension: readonly number[];
-  readonly columnBin: readonly number[];
+  readonly isDiscrete: boolean;
+  /** What an action is encoded by: a column per bin, or per knot. */
+  readonly features: Columns;
+  /** What a distribution gives probabilities to: a column per bin, or per interval. */
+  readonly choices: Columns;
 }
 
 export function productSpace(action: ActionSpec): ProductSpace {
-  const bins = action.map((dimension) => dimension.bins ?? 0);
-  const offsets: number[] = [];
-  const columnDimension: number[] = [];
-  const columnBin: number[] = [];
-  bins.forEach((count, d) => {
-    offsets.push(columnBin.length);
-    for (let k = 0; k < count; k++) {
-      columnDimension.push(d);
-      columnBin.push(k);
-    }
-  });
-  return { bins, offsets, columns: columnBin.length, columnDimension, columnBin };
+  return productOfBins(action.map(({ bins }) => bins ?? 0));
 }
 
-/** Bin indices [B, D] int32 as concatenated one-hot rows [B, columns] float32. */
-export function oneHotActions(space: ProductSpace, action: tf.Tensor): tf.Tensor {
-  const chosen = tf.gather(action, tf.tensor1d([...space.columnDimension], 'int32'), 1);
-  return tf.cast(tf.equal(chosen, tf.tensor2d([space.columnBin as number[]], undefined, 'int32')), 'float32');
+/** @param bins 0 for a continuous sub-action. */
+export function productOfBins(bins: readonly number[]): ProductSpace {
+  return {
+    bins,
+    isDiscrete: bins.every((count) => count > 0),
+    features: columnsOf(bins.map((count) => count || KNOTS)),
+    choices: columnsOf(bins.map((count) => count || CONTINUOUS_INTERVALS)),
+  };
+}
+
+/**
+ * Actions as features: hat functions (linear splines, a form of coarse coding: Sutton & Barto 2018, section 9.5), one
+ * around every knot. A bin index lies on a knot of its own, so a discrete sub-action becomes one-hot; a continuous one
+ * weighs its two neighbouring knots.
+ *
+ * @param action [n, D] @returns [n, Σ features]
+ */
+export function encodeActions({ bins, features }: ProductSpace, action: tf.Tensor): tf.Tensor {
+  const isDiscrete = (column: number) => bins[features.dimension[column]!]! > 0;
+  const knots = features.index.map((k, column) => (isDiscrete(column) ? k : (2 * k) / (KNOTS - 1) - 1));
+  const slopes = features.index.map((_, column) => (isDiscrete(column) ? 1 : (KNOTS - 1) / 2));
+  const value = tf.gather(action, tf.tensor1d([...features.dimension], 'int32'), 1);
+  const distance = tf.abs(tf.sub(value, tf.tensor2d([knots])));
+  return tf.relu(tf.sub(1, tf.mul(distance, tf.tensor2d([slopes]))));
+}
+
+/** More than any value. */
+const BEYOND = 2;
+
+/**
+ * The choices that actions make, one-hot: their bins, or the intervals that hold their values.
+ * @param action [n, D] @returns [n, Σ choices]
+ */
+export function oneHotChoices({ bins, choices }: ProductSpace, action: tf.Tensor): tf.Tensor {
+  /** Where number k begins; the last interval holds its end as well. */
+  const edge = (k: number, column: number) => {
+    if (bins[choices.dimension[column]!]! > 0) return k - 0.5;
+    return k === CONTINUOUS_INTERVALS ? BEYOND : (2 * k) / CONTINUOUS_INTERVALS - 1;
+  };
+  const begins = choices.index.map(edge);
+  const ends = choices.index.map((k, column) => edge(k + 1, column));
+  const value = tf.gather(action, tf.tensor1d([...choices.dimension], 'int32'), 1);
+  const isBegun = tf.greaterEqual(value, tf.tensor2d([begins]));
+  const isEnded = tf.greaterEqual(value, tf.tensor2d([ends]));
+  return tf.sub(tf.cast(isBegun, 'float32'), tf.cast(isEnded, 'float32'));
 }
 
 /**
  * Log-probabilities of a softmax per sub-action, from logits side by side.
- * @param logits [B, columns] @returns [B, columns]
+ * @param logits [B, Σ choices] @returns [B, Σ choices]
  */
-export function logSoftmaxPerDimension(space: ProductSpace, logits: tf.Tensor): tf.Tensor {
-  const [first] = space.bins;
+export function logSoftmaxPerDimension({ choices }: ProductSpace, logits: tf.Tensor): tf.Tensor {
+  const { counts, total } = choices;
   const batch = logits.shape[0]!;
-  if (space.bins.every((count) => count === first)) {
-    const rows = tf.reshape(logits, [batch * space.bins.length, first!]);
-    return tf.reshape(tf.logSoftmax(rows), [batch, space.columns]);
+  if (counts.every((count) => count === counts[0])) {
+    const rows = tf.reshape(logits, [batch * counts.length, counts[0]!]);
+    return tf.reshape(tf.logSoftmax(rows), [batch, total]);
   }
-  const parts = tf.split(logits, [...space.bins], 1).map((part) => tf.logSoftmax(part));
+  const parts = tf.split(logits, [...counts], 1).map((part) => tf.logSoftmax(part));
   return tf.concat(parts, 1);
 }

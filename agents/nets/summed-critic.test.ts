@@ -5,7 +5,7 @@ import { PlainParameters } from '../testing/plain-parameters.ts';
 import { discreteActions } from '../testing/spaces.ts';
 import * as tf from '../tf.ts';
 import { initialParameters, unflatten } from './parameters.ts';
-import { oneHotActions, productSpace } from './product-space.ts';
+import { encodeActions, productSpace } from './product-space.ts';
 import { embed, summedCritic, summedCriticSpecs } from './summed-critic.ts';
 
 const space = productSpace(discreteActions([2, 4, 3]));
@@ -27,14 +27,16 @@ function plainQ(observation: readonly number[], action: readonly number[]): numb
   const relu = (x: number) => Math.max(0, x);
   const embedding = plain.dense('embedding', observation).map(relu);
   const hidden = plain.dense('critic/state', embedding).map((sum, unit) => {
-    return relu(action.reduce((sum, bin, d) => sum + plain.at('critic/action', space.offsets[d]! + bin, unit), sum));
+    return relu(
+      action.reduce((sum, bin, d) => sum + plain.at('critic/action', space.choices.offsets[d]! + bin, unit), sum),
+    );
   });
   return hidden.reduce((q, value, unit) => q + value * plain.at('critic/output', unit, 0), plain.at('critic/bias', 0));
 }
 
 it('is Q(s, a) of the figure', () => {
   const parameters = unflatten(tf.tensor1d(flat), specs);
-  const oneHot = oneHotActions(space, tf.tensor2d(actions, undefined, 'int32'));
+  const oneHot = encodeActions(space, tf.tensor2d(actions));
   const q = summedCritic(parameters, embed(parameters, tf.tensor2d(observations)), oneHot);
   expect(q.shape).toEqual([2]);
   expectClose(

@@ -9,9 +9,10 @@ import type { ProductSpace } from './product-space.ts';
  * The critic of the paper (arXiv 2001.08116, figure 1): a state branch and an action branch, summed.
  *
  *     embedding = relu(FC(s))
- *     Q(s, a)   = w · relu(FC(embedding) + Σ_d T[offset_d + a_d]) + b
+ *     Q(s, a)   = w · relu(FC(embedding) + T x(a)) + b
  *
- * The state branch runs once per state; a candidate then costs look-ups, adds and a dot product.
+ * x are the action's features. The state branch runs once per state; a candidate then costs look-ups in T, adds and a
+ * dot product.
  */
 export function summedCriticSpecs(
   observationSize: number,
@@ -22,7 +23,7 @@ export function summedCriticSpecs(
     ...denseSpecs('embedding', observationSize, embeddingUnits, 2),
     ...denseSpecs('critic/state', embeddingUnits, hiddenUnits, 1),
     // Small at first, so that Q hardly prefers any action: what it came to prefer by chance would have to be unlearned.
-    { name: 'critic/action', shape: [space.columns, hiddenUnits], fanIn: space.bins.length, gain: 0.01 },
+    { name: 'critic/action', shape: [space.features.total, hiddenUnits], fanIn: space.bins.length, gain: 0.01 },
     { name: 'critic/output', shape: [hiddenUnits, 1], fanIn: hiddenUnits, gain: 1 },
     { name: 'critic/bias', shape: [1], fanIn: 1, gain: 0 },
   ];
@@ -38,9 +39,9 @@ export function stateBranch(parameters: Parameters, embedding: tf.Tensor): tf.Te
   return dense(parameters, 'critic/state', embedding);
 }
 
-/** Q of one action per state. @param oneHot [B, columns] @returns [B] */
-export function summedCritic(parameters: Parameters, embedding: tf.Tensor, oneHot: tf.Tensor): tf.Tensor {
-  const actionBranch = tf.matMul(oneHot as tf.Tensor2D, parameters['critic/action'] as tf.Tensor2D);
+/** Q of one action per state. @param features of the actions, [B, Σ features] @returns [B] */
+export function summedCritic(parameters: Parameters, embedding: tf.Tensor, features: tf.Tensor): tf.Tensor {
+  const actionBranch = tf.matMul(features as tf.Tensor2D, parameters['critic/action'] as tf.Tensor2D);
   const hidden = tf.relu(tf.add(stateBranch(parameters, embedding), actionBranch));
   const q = tf.add(
     tf.matMul(hidden as tf.Tensor2D, parameters['critic/output'] as tf.Tensor2D),

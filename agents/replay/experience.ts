@@ -12,7 +12,7 @@ export const STEP_LAST = 2;
 /**
  * Rows of experience, E environments side by side. Entry (row, e) is one time step and the action chosen at it:
  * `reward` and `discount` came with the step (they answer the action of the row before), `action` was executed from it,
- * `greedyAction` is the best candidate found there. The action of a last step means nothing.
+ * `greedyAction` is what the agent held best there. The action of a last step means nothing.
  */
 export interface Experience {
   readonly rows: number;
@@ -20,8 +20,8 @@ export interface Experience {
   readonly observation: Float32Array;
   readonly reward: Float32Array;
   readonly discount: Float32Array;
-  readonly action: Uint16Array;
-  readonly greedyAction: Uint16Array;
+  readonly action: Float32Array;
+  readonly greedyAction: Float32Array;
   readonly stepType: Uint8Array;
 }
 
@@ -46,8 +46,7 @@ function rowLengths({
 /** Bytes of `rows` rows, all fields side by side, the widest first: every one begins aligned. */
 export function experienceBytes(rows: number, shape: ExperienceShape): number {
   const n = rowLengths(shape);
-  const words = 4 * (n.observation + n.reward + n.discount) + 2 * (n.action + n.greedyAction);
-  return rows * (words + n.stepType);
+  return rows * (4 * (n.observation + n.reward + n.discount + n.action + n.greedyAction) + n.stepType);
 }
 
 /** Experience laid over `buffer`, which may be shared between threads. @throws RangeError if it is too small. */
@@ -69,8 +68,8 @@ export function experienceOver(
     observation: new Float32Array(buffer, place(4 * rows * n.observation), rows * n.observation),
     reward: new Float32Array(buffer, place(4 * rows * n.reward), rows * n.reward),
     discount: new Float32Array(buffer, place(4 * rows * n.discount), rows * n.discount),
-    action: new Uint16Array(buffer, place(2 * rows * n.action), rows * n.action),
-    greedyAction: new Uint16Array(buffer, place(2 * rows * n.greedyAction), rows * n.greedyAction),
+    action: new Float32Array(buffer, place(4 * rows * n.action), rows * n.action),
+    greedyAction: new Float32Array(buffer, place(4 * rows * n.greedyAction), rows * n.greedyAction),
     stepType: new Uint8Array(buffer, place(rows * n.stepType), rows * n.stepType),
   };
 }

@@ -6,8 +6,8 @@ import { SumTree } from './sum-tree.ts';
 /** The batch's fields, as the learner's program names its inputs. `greedyAction_t` only where the program asks. */
 export interface TransitionBatch {
   readonly observation_t: Float32Array;
-  readonly action_t: Int32Array;
-  readonly greedyAction_t?: Int32Array;
+  readonly action_t: Float32Array;
+  readonly greedyAction_t?: Float32Array;
   readonly return_t: Float32Array;
   readonly discount_t: Float32Array;
   readonly observation_tn: Float32Array;
@@ -141,7 +141,7 @@ export class Replay {
       to.set(observation.subarray(at * observationSize, (at + 1) * observationSize), i * observationSize);
     copy(out.observation_t, start);
     copy(out.observation_tn, entry);
-    const chosen = (field: Uint16Array): Uint16Array => field.subarray(start * dimensions, (start + 1) * dimensions);
+    const chosen = (field: Float32Array): Float32Array => field.subarray(start * dimensions, (start + 1) * dimensions);
     out.action_t.set(chosen(action), i * dimensions);
     out.greedyAction_t?.set(chosen(greedyAction), i * dimensions);
   }

@@ -42,8 +42,8 @@ export function experienceOf(environments: readonly (readonly Step[])[]): Experi
 export function batchFor({ batchSize }: ReplaySettings, observationSize = 1, dimensions = 1): TransitionBatch {
   return {
     observation_t: new Float32Array(batchSize * observationSize),
-    action_t: new Int32Array(batchSize * dimensions),
-    greedyAction_t: new Int32Array(batchSize * dimensions),
+    action_t: new Float32Array(batchSize * dimensions),
+    greedyAction_t: new Float32Array(batchSize * dimensions),
     return_t: new Float32Array(batchSize),
     discount_t: new Float32Array(batchSize),
     observation_tn: new Float32Array(batchSize * observationSize),

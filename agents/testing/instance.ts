@@ -56,7 +56,7 @@ function fillInputs({ program, compiled: { inputs } }: Instance, { space }: Subj
   fillNoise(program.inputs, inputs, space.action, random);
   for (const [name, values] of Object.entries(inputs)) {
     if (program.inputs[name]!.noise || name === 'parameters') continue;
-    if (values instanceof Int32Array) fillActions(values, space.action, random);
+    if (/^(greedyA|a)ction_t$/.test(name)) fillActions(values, space.action, random);
     else values.forEach((_, i) => (values[i] = random.between(...rangeOf(name))));
   }
 }

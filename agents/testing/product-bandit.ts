@@ -1,6 +1,7 @@
 import type { Random } from '../../contracts/random.ts';
+import { actionValue } from '../../contracts/spec.ts';
 import type { Problem } from './problem.ts';
-import { discreteActions } from './spaces.ts';
+import { actionsOf, type SpaceKind } from './spaces.ts';
 
 const BINS = 11;
 
@@ -10,23 +11,29 @@ export interface ProductBandit extends Problem {
 }
 
 /**
- * One decision of `dimensions` sub-actions with 11 bins each. With x_d in [-1, 1] the value of a bin and y_d = x_d - t_d
- * its distance from a hidden best bin,
+ * One decision of `dimensions` sub-actions with 11 bins each, or continuous. With x_d in [-1, 1] the value of a sub-action
+ * and y_d = x_d - t_d its distance from a hidden best bin's,
  *
  *     reward = -(Σ_d y_d² + coupling · Σ_d (y_d - y_{d+1})²) / D
  *
  * so the best reward is 0. With coupling, what is best for one sub-action depends on its neighbours.
  */
-export function productBandit(dimensions: number, coupling: number, random: Random): ProductBandit {
-  const best = Array.from({ length: dimensions }, () => random.integer(BINS));
+export function productBandit(
+  dimensions: number,
+  coupling: number,
+  random: Random,
+  kind: SpaceKind = 'discrete',
+): ProductBandit {
+  const space = { observationSize: 1, action: actionsOf(kind, Array<number>(dimensions).fill(BINS)) };
+  const best = Array.from({ length: dimensions }, () => (random.integer(BINS) * 2) / (BINS - 1) - 1);
   const regret = (action: readonly number[]): number => {
-    const y = action.map((bin, d) => ((bin - best[d]!) * 2) / (BINS - 1));
+    const y = action.map((chosen, d) => actionValue(space.action[d]!, chosen) - best[d]!);
     const own = y.reduce((sum, y_d) => sum + y_d ** 2, 0);
     const pairs = y.slice(1).reduce((sum, next, d) => sum + (next - y[d]!) ** 2, 0);
     return (own + coupling * pairs) / dimensions;
   };
   return {
-    space: { observationSize: 1, action: discreteActions(Array<number>(dimensions).fill(BINS)) },
+    space,
     begin: () => [1],
     step: (observation, action) => ({ observation, reward: -regret(action), isTerminal: true }),
     regret,

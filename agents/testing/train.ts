@@ -33,28 +33,34 @@ export async function train(options: TrainingOptions): Promise<Policy> {
   const dimensions = space.action.length;
   const config = agent.config.parse(options.config);
   const [random, noise] = [Random.stream(seed, 0), Random.stream(seed, 1)];
-  const [actProgram, learnProgram] = [agent.act(config, space, ENVIRONMENTS), agent.learn(config, space)];
+  const [actProgram, learnProgram] = [
+    agent.act(config, space, ENVIRONMENTS, { exploring: true }),
+    agent.learn(config, space),
+  ];
   const [actor, learner] = await Promise.all([onnxCpu.compile(actProgram), onnxCpu.compile(learnProgram)]);
   const start = agent.initialState(initialParameters(agent.parameters(config, space), random));
   for (const [name, values] of Object.entries(start)) learner.setState(name, values);
   const worlds = new Worlds(problem, ENVIRONMENTS, Random.stream(seed, 2));
   const replay = new Replay(agent.replay(config), worlds.shape, random);
 
-  /** [ENVIRONMENTS, D]. */
-  async function greedyActions(observation: ArrayLike<number>): Promise<Int32Array> {
+  /** What the policy does at these observations, each [ENVIRONMENTS, D]: as it holds best, and as it explores. */
+  async function act(observation: ArrayLike<number>): Promise<{ greedy: Float32Array; exploring: Float32Array }> {
     actor.inputs['parameters']!.set(learner.state('parameters'));
     actor.inputs['observation_t']!.set(observation);
     fillNoise(actProgram.inputs, actor.inputs, space.action, noise);
     await actor.run();
-    return actor.outputs['action_t'] as Int32Array;
+    const { action_t, exploringAction_t = action_t } = actor.outputs as Record<string, Float32Array>;
+    return { greedy: action_t!, exploring: exploringAction_t! };
   }
 
-  async function collect(isGreedy: (environment: number) => boolean): Promise<void> {
+  async function collect(isDrawn: (environment: number) => boolean): Promise<void> {
     const { action, greedyAction, observation } = worlds.row;
-    greedyAction.set(await greedyActions(observation));
-    fillActions(action, space.action, random);
+    const { greedy, exploring } = await act(observation);
+    greedyAction.set(greedy);
     for (let e = 0; e < ENVIRONMENTS; e++) {
-      if (isGreedy(e)) action.set(greedyAction.subarray(e * dimensions, (e + 1) * dimensions), e * dimensions);
+      const [from, to] = [e * dimensions, (e + 1) * dimensions];
+      if (isDrawn(e)) fillActions(action.subarray(from, to), space.action, random);
+      else action.set(exploring.subarray(from, to), from);
     }
     replay.append(worlds.row, 0);
     worlds.step();
@@ -69,16 +75,16 @@ export async function train(options: TrainingOptions): Promise<Policy> {
     replay.updatePriorities(learner.outputs['priority'] as Float32Array);
   }
 
-  for (let step = 0; step < warmupSteps; step++) await collect(() => false);
+  for (let step = 0; step < warmupSteps; step++) await collect(() => true);
   const updates = (steps - warmupSteps) * updatesPerStep;
   for (let update = 1; update <= updates; update++) {
     if (update % updatesPerStep === 0)
-      await collect((e) => random.uniform() >= agent.exploration(config, e, ENVIRONMENTS));
+      await collect((e) => random.uniform() < agent.exploration(config, e, ENVIRONMENTS));
     await learn(update);
   }
 
   return async (observations) => {
-    const action = await greedyActions(observations.flat());
-    return observations.map((_, i) => [...action.subarray(i * dimensions, (i + 1) * dimensions)]);
+    const { greedy } = await act(observations.flat());
+    return observations.map((_, i) => [...greedy.subarray(i * dimensions, (i + 1) * dimensions)]);
   };
 }

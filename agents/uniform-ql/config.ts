@@ -6,7 +6,7 @@ import { units } from '../nets/units.ts';
 export const uniformQlConfig = z.strictObject({
   uniformCandidates: z.int().min(1).max(100_000).default(500).describe('M: candidates drawn uniformly'),
   ...learnerFields(),
-  targetEvery: targetEveryField,
+  targetEvery: targetEveryField(),
   epsilon: epsilonField,
   embeddingUnits: units.default(400).describe('Width of the state embedding (paper: 400)'),
   hiddenUnits: units.default(300).describe("Width of the critic's summed layer (paper: 300)"),

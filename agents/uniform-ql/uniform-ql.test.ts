@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { Random } from '../../contracts/random.ts';
 import { engines } from '../engine/index.ts';
 import { onnxCpu } from '../engine/onnx-cpu.ts';
 import { expectClose } from '../engine/testing/compare.ts';
-import { parameterCount, unflatten } from '../nets/parameters.ts';
-import { oneHotActions, productSpace } from '../nets/product-space.ts';
+import { unflatten } from '../nets/parameters.ts';
+import { encodeActions, productSpace } from '../nets/product-space.ts';
 import { embed, summedCritic } from '../nets/summed-critic.ts';
+import { decidedParameters } from '../testing/decided-parameters.ts';
 import { acting, BATCH, freshParameters, learning, type Subject } from '../testing/instance.ts';
 import { indexOfMax, largestDifference, rowsOf } from '../testing/rows.ts';
 import { smallConfig } from '../testing/small-config.ts';
@@ -18,33 +18,27 @@ const space = { observationSize: 3, action: discreteActions([2, 3]) };
 const subject: Subject = { agent, space, config: smallConfig(agent) };
 const specs = agent.parameters(subject.config, space);
 
-/** Parameters that prefer some actions plainly, as fresh ones do not. */
-function decided(seed: number): Float32Array {
-  const random = new Random(seed);
-  return new Float32Array(parameterCount(specs)).map(() => random.between(-0.7, 0.7));
-}
-
 /** Q of each of these actions in one state, by the critic alone. */
 function valuesOf(flat: Float32Array, observation: readonly number[], actions: readonly number[][]): number[] {
   const parameters = unflatten(tf.tensor1d(flat), specs);
   const observations = tf.tensor2d(actions.map(() => [...observation]));
-  const oneHot = oneHotActions(productSpace(space.action), tf.tensor2d([...actions], undefined, 'int32'));
+  const oneHot = encodeActions(productSpace(space.action), tf.tensor2d([...actions]));
   return [...summedCritic(parameters, embed(parameters, observations), oneHot).dataSync()];
 }
 
 it('selects the best candidate by the critic and evaluates it by the target', async () => {
   const { compiled } = await learning(subject, onnxCpu);
-  compiled.setState('parameters', decided(1));
-  compiled.setState('targetParameters', decided(2));
+  compiled.setState('parameters', decidedParameters(specs, 1));
+  compiled.setState('targetParameters', decidedParameters(specs, 2));
   const { inputs, outputs } = compiled;
   const rows = (name: string, width: number) => rowsOf(inputs[name]!, width);
   const candidates = rows('uniformActions_tn', 2);
   const errors = (selecting: number) =>
     rows('action_t', 2).map((action, i) => {
       const observation_tn = rows('observation_tn', 3)[i]!;
-      const best = candidates[indexOfMax(valuesOf(decided(selecting), observation_tn, candidates))]!;
-      const [q_tn] = valuesOf(decided(2), observation_tn, [best]);
-      const [q_t] = valuesOf(decided(1), rows('observation_t', 3)[i]!, [action]);
+      const best = candidates[indexOfMax(valuesOf(decidedParameters(specs, selecting), observation_tn, candidates))]!;
+      const [q_tn] = valuesOf(decidedParameters(specs, 2), observation_tn, [best]);
+      const [q_t] = valuesOf(decidedParameters(specs, 1), rows('observation_t', 3)[i]!, [action]);
       return Math.abs(inputs['return_t']![i]! + inputs['discount_t']![i]! * q_tn! - q_t!);
     });
   const doubleQ = errors(1);

@@ -3,15 +3,14 @@
  * max_a Q(s, a) over uniformly drawn candidates alone: AQL without its proposal.
  */
 import { defineAgent, type Program, type Space } from '../../contracts/agent.ts';
-import { continuousReason } from '../learner/accepts.ts';
 import { criticObjective, descend, tdTarget } from '../learner/descent.ts';
 import { criticMetrics } from '../learner/metrics.ts';
 import { learningRateAt, replaySettings, targetRateAt } from '../learner/settings.ts';
-import { actInputs, initialLearnerState, learnerState, learnInputs } from '../learner/state.ts';
+import { actInputs, candidateSpec, initialLearnerState, learnerState, learnInputs } from '../learner/state.ts';
 import '../maximize-q/fused.ts';
 import { maximizeQ } from '../maximize-q/maximize-q.ts';
 import { unflatten } from '../nets/parameters.ts';
-import { oneHotActions, productSpace } from '../nets/product-space.ts';
+import { encodeActions, productSpace } from '../nets/product-space.ts';
 import { criticOperands, embed, summedCritic, summedCriticSpecs } from '../nets/summed-critic.ts';
 import * as tf from '../tf.ts';
 import { uniformQlConfig, type UniformQlConfig } from './config.ts';
@@ -34,7 +33,7 @@ export const uniformQl = defineAgent<tf.Tensor, typeof uniformQlConfig>({
       description: "Mean over the batch of the best Q among the M uniform candidates, at s'.",
     },
   ],
-  accepts: continuousReason,
+  accepts: () => null,
   parameters: parameterSpecs,
   initialState: initialLearnerState,
   exploration: (config) => config.epsilon,
@@ -47,7 +46,7 @@ export const uniformQl = defineAgent<tf.Tensor, typeof uniformQlConfig>({
   act: (config, space, batchSize, { plain = false, details = false } = {}) => ({
     inputs: {
       ...actInputs(space, parameterSpecs(config, space), batchSize),
-      uniformActions: candidateSpec(config, space),
+      uniformActions: candidateSpec(space, config.uniformCandidates),
     },
     state: [],
     run: (inputs) => {
@@ -55,8 +54,8 @@ export const uniformQl = defineAgent<tf.Tensor, typeof uniformQlConfig>({
       const uniformActions = inputs['uniformActions']!;
       const operands = { ...criticOperands(parameters, embed(parameters, inputs['observation_t']!)), uniformActions };
       const found = maximizeQ(operands, { bins: productSpace(space.action).bins, plain, details });
-      const chosen = { action_t: found.action, q_t: found.q };
-      return details ? { ...chosen, uniform: tf.clone(uniformActions), uniformQ: found.uniformQ! } : chosen;
+      const chosen = { action_t: tf.cast(found.action, 'float32'), q_t: found.q };
+      return details ? { ...chosen, uniform: tf.cast(uniformActions, 'float32'), uniformQ: found.uniformQ! } : chosen;
     },
   }),
 
@@ -68,15 +67,14 @@ function parameterSpecs(config: UniformQlConfig, space: Space) {
   return summedCriticSpecs(space.observationSize, productSpace(space.action), units);
 }
 
-function candidateSpec(config: UniformQlConfig, { action }: Space) {
-  return { shape: [config.uniformCandidates, action.length], dtype: 'int32', noise: 'actions' } as const;
-}
-
 function learn(config: UniformQlConfig, space: Space): Program<tf.Tensor> {
   const specs = parameterSpecs(config, space);
   const product = productSpace(space.action);
   return {
-    inputs: { ...learnInputs(space, specs, config.batchSize), uniformActions_tn: candidateSpec(config, space) },
+    inputs: {
+      ...learnInputs(space, specs, config.batchSize),
+      uniformActions_tn: candidateSpec(space, config.uniformCandidates),
+    },
     state: learnerState,
     run: (inputs) => {
       const online = unflatten(inputs['parameters']!, specs);
@@ -87,12 +85,12 @@ function learn(config: UniformQlConfig, space: Space): Program<tf.Tensor> {
       const uniformActions = inputs['uniformActions_tn']!;
       const operands = { ...criticOperands(online, embed(online, observation_tn)), uniformActions };
       const found_tn = maximizeQ(operands, { bins: product.bins });
-      const oneHot_tn = oneHotActions(product, found_tn.action);
-      const target_t = tdTarget(inputs, summedCritic(target, embed(target, observation_tn), oneHot_tn));
+      const features_tn = encodeActions(product, tf.cast(found_tn.action, 'float32'));
+      const target_t = tdTarget(inputs, summedCritic(target, embed(target, observation_tn), features_tn));
 
-      const oneHot_t = oneHotActions(product, inputs['action_t']!);
+      const features_t = encodeActions(product, inputs['action_t']!);
       return descend(inputs, specs, (w) => {
-        const q_t = summedCritic(w, embed(w, inputs['observation_t']!), oneHot_t);
+        const q_t = summedCritic(w, embed(w, inputs['observation_t']!), features_t);
         const { loss, outputs } = criticObjective(target_t, q_t, inputs['importance']!);
         return { loss, outputs: { ...outputs, uniformMax: tf.mean(found_tn.uniformMax) } };
       });

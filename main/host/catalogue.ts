@@ -44,7 +44,11 @@ function taskCard(task: TaskDefinition<Physics>): TaskCard {
 }
 
 function agentCard({ id, title, summary, paper, config, metrics, accepts }: AgentDefinition<Tensor>): AgentCard {
-  const reasons = tasks.map((task) => [task.id, accepts(defaultActions(task))] as const);
+  const reasons = tasks.map((task) => {
+    const spaces = [{}, ...(task.variants ?? [])].map((variant) => task.actions(task.config.parse(variant)));
+    const reasons = spaces.map((space) => accepts(space));
+    return [task.id, reasons.includes(null) ? null : reasons[0]!] as const;
+  });
   return {
     id,
     title,

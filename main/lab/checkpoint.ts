@@ -1,3 +1,4 @@
+import { WorkbenchError } from '../../contracts/errors.ts';
 import type { Evaluation } from '../../contracts/run.ts';
 import type { Checkpoint } from '../runs/checkpoint-folder.ts';
 import type { LearnerState } from './learner.ts';
@@ -13,6 +14,9 @@ export interface DueEvaluation {
   readonly parameters: Float32Array;
 }
 
+/** How rows of experience lie on disk. Format 1 had actions as 16-bit integers. */
+const EXPERIENCE_FORMAT = 2;
+
 /** A run between two iterations: all that its future depends on, besides the experience on disk. */
 export interface RunState {
   readonly iteration: number;
@@ -27,6 +31,7 @@ export interface RunState {
 
 /** What is not numbers in bulk, as JSON. */
 interface PlainState extends Omit<RunState, 'due' | 'learner' | 'simulations'> {
+  readonly experienceFormat: number;
   readonly due: Omit<DueEvaluation, 'parameters'> | null;
   readonly learner: Omit<LearnerState, 'vectors' | 'replay'> & { replay: Omit<LearnerState['replay'], 'priorities'> };
   readonly simulations: readonly (Omit<SimulationState, 'environments'> & {
@@ -51,12 +56,26 @@ export function toCheckpoint(state: RunState): Checkpoint {
     }),
   }));
   const due = state.due && { ...state.due, parameters: undefined };
-  const plain: PlainState = { ...state, due, learner: { ...learner, replay: sampling }, simulations };
+  const plain: PlainState = {
+    ...state,
+    experienceFormat: EXPERIENCE_FORMAT,
+    due,
+    learner: { ...learner, replay: sampling },
+    simulations,
+  };
   return { environmentSteps: state.environmentSteps, updates: learner.updates, tensors, state: plain as never };
 }
 
+/** @throws WorkbenchError `unsupported` if its experience is of another format. */
 export function fromCheckpoint(checkpoint: Checkpoint): RunState {
-  const plain = checkpoint.state as unknown as PlainState;
+  const { experienceFormat = 1, ...plain } = checkpoint.state as unknown as PlainState;
+  if (experienceFormat !== EXPERIENCE_FORMAT) {
+    throw new WorkbenchError(
+      'unsupported',
+      `The experience of this run is of format ${experienceFormat}; this version reads format ${EXPERIENCE_FORMAT}.`,
+      'Its policy can still be watched, evaluated and exported; to train further, start a new run with its settings.',
+    );
+  }
   const data = <T>(name: string) => checkpoint.tensors[name]!.data as T;
   const names = Object.keys(checkpoint.tensors).filter((name) => name.startsWith('learner/'));
   return {

@@ -1,7 +1,11 @@
+import type { AgentDefinition } from '../../contracts/agent.ts';
 import { WorkbenchError } from '../../contracts/errors.ts';
 import { parseConfig } from '../../contracts/parse.ts';
 import { runConfigSchema, type RunConfig, type RunConfigInput } from '../../contracts/run.ts';
+import type { TaskDefinition } from '../../contracts/task.ts';
 import { findAgent } from '../../agents/index.ts';
+import type { Tensor } from '../../agents/tf.ts';
+import type { Physics } from '../../sims/physics/physics.ts';
 import { findTask } from '../../sims/tasks/index.ts';
 
 /**
@@ -11,16 +15,7 @@ import { findTask } from '../../sims/tasks/index.ts';
 export function composeConfig(given: Partial<RunConfigInput> & { readonly task: string }): RunConfig {
   const task = findTask(given.task);
   const agent = findAgent(given.agent ?? 'aql');
-  const taskConfig = parseConfig(task.config, given.taskConfig ?? {}, `configuration of task ${task.id}`);
-
-  const reason = agent.accepts(task.actions(taskConfig));
-  if (reason) {
-    throw new WorkbenchError(
-      'unsupported',
-      `Agent ${agent.id} cannot learn ${task.id}: ${reason}.`,
-      'Choose another agent.',
-    );
-  }
+  const taskConfig = suitableTaskConfig(task, agent, given.taskConfig ?? {});
   const suggested = Object.entries(task.training.agent).filter(([field]) => field in agent.config.shape);
   const agentConfig = parseConfig(
     agent.config,
@@ -30,4 +25,26 @@ export function composeConfig(given: Partial<RunConfigInput> & { readonly task: 
   const defined = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const run = { environmentSteps: task.training.environmentSteps, ...task.training.run, ...defined };
   return parseConfig(runConfigSchema, { ...run, taskConfig, agentConfig }, 'run configuration');
+}
+
+/**
+ * The task's configuration: as given, completed by the first variant whose actions the agent can take.
+ * @throws WorkbenchError `unsupported` if there is none
+ */
+function suitableTaskConfig(
+  task: TaskDefinition<Physics>,
+  agent: AgentDefinition<Tensor>,
+  given: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const variants = [{}, ...(task.variants ?? [])].map((variant) =>
+    parseConfig(task.config, { ...variant, ...given }, `configuration of task ${task.id}`),
+  );
+  const reasons = variants.map((variant) => agent.accepts(task.actions(variant)));
+  const suitable = variants[reasons.indexOf(null)];
+  if (suitable) return suitable;
+  throw new WorkbenchError(
+    'unsupported',
+    `Agent ${agent.id} cannot learn ${task.id}: ${reasons[0]}.`,
+    'Choose another agent, or other settings of the task.',
+  );
 }

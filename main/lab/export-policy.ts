@@ -5,7 +5,7 @@ import { loadPolicy } from './policy.ts';
 
 /**
  * A run's best policy as one self-contained ONNX model for a single state. Its inputs are `observation_t` [1, S] and
- * the random numbers of its search; its outputs `action_t` [1, D] (bin indices) and `q_t`. The metadata holds, as JSON,
+ * the random numbers of its search; its outputs `action_t` [1, D] (bin indices, or values in [-1, 1]) and `q_t`. The metadata holds, as JSON,
  * the specs of both spaces and of the random inputs: all that is needed to run it elsewhere.
  */
 export async function exportPolicy(run: Run): Promise<Uint8Array> {

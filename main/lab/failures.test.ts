@@ -6,8 +6,9 @@ import { loadCheckpoint, saveCheckpoint } from '../runs/checkpoints.ts';
 import { RunStore } from '../runs/run-store.ts';
 import type { Run } from '../runs/run.ts';
 import { noSmallDisk, SmallDisk } from '../runs/testing/small-disk.ts';
-import { fromCheckpoint, toCheckpoint, type RunState } from './checkpoint.ts';
+import { fromCheckpoint, policyParameters, toCheckpoint, type RunState } from './checkpoint.ts';
 import { train } from './index.ts';
+import { loadPolicy } from './policy.ts';
 import { fingerprint, never, temporaryStore, tinyConfig } from './testing/tiny-run.ts';
 
 let temporary: ReturnType<typeof temporaryStore>;
@@ -129,4 +130,16 @@ test('a run in training cannot be trained twice', async () => {
   await expect(train(again, never)).rejects.toMatchObject({ code: 'busy' });
   await training;
   expect(run.record.status).toBe('finished');
+});
+
+test('a checkpoint whose experience is of an older format is refused, its policy is not', async () => {
+  const run = await stoppedRun();
+  const { checkpoint } = loadCheckpoint(run)!;
+  const { experienceFormat: _, ...state } = checkpoint.state as Record<string, unknown>;
+  saveCheckpoint(run, { ...checkpoint, state });
+  await expect(train(run, never)).rejects.toMatchObject({
+    code: 'unsupported',
+    message: expect.stringMatching(/format 1.*format 2/),
+  });
+  expect(loadPolicy(run, 'latest')).toEqual(policyParameters(checkpoint));
 });

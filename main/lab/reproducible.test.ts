@@ -38,10 +38,13 @@ test('every metric that a run stores is documented, and all of them are finite',
     for (const value of Object.values(row.values)) expect(value).toSatisfy(Number.isFinite);
 });
 
-test('a run stopped and resumed again and again ends as the undisturbed one', async () => {
-  const undisturbed = create();
+test.each([
+  { title: 'discrete actions', changes: {} },
+  { title: 'continuous actions', changes: { taskConfig: { bins: 0 } } },
+])('a run of $title, stopped and resumed again and again, ends as the undisturbed one', async ({ changes }) => {
+  const undisturbed = create(changes);
   await train(undisturbed, never);
-  const stopped = create();
+  const stopped = create(changes);
   for (let session = 1; stopped.record.status !== 'finished'; session++) {
     const abort = new AbortController();
     // Stop in the midst of an evaluation's lag, right after a row, and so on: at another place each time.

@@ -36,7 +36,7 @@ export class Simulation {
   readonly #batch: EnvironmentBatch;
   readonly #program: CompiledProgram;
   readonly #noiseSpecs: TensorSpecs;
-  readonly #action: Int32Array;
+  readonly #action: Float32Array;
   readonly #epsilon: readonly number[];
   #exploration: Random[];
   #noise: Random;
@@ -44,7 +44,7 @@ export class Simulation {
   static async create(plan: Plan, shared: SharedMemory, share: Share): Promise<Simulation> {
     const { config, agent, agentConfig, space } = plan;
     const indices = Array.from({ length: share.to - share.from }, (_, i) => share.from + i);
-    const program = agent.act(agentConfig, space, indices.length);
+    const program = agent.act(agentConfig, space, indices.length, { exploring: true });
     const [batch, compiled] = await Promise.all([
       createEnvironmentBatch(
         config.task,
@@ -71,7 +71,7 @@ export class Simulation {
     this.#batch = batch;
     this.#program = program;
     this.#noiseSpecs = noiseSpecs;
-    this.#action = new Int32Array(batch.size * space.action.length);
+    this.#action = new Float32Array(batch.size * space.action.length);
     const indices = Array.from({ length: batch.size }, (_, i) => share.from + i);
     this.#epsilon = indices.map((index) => agent.exploration(agentConfig, index, config.environments));
     this.#exploration = indices.map((index) => streams.exploration(config.seed, index));
@@ -88,8 +88,8 @@ export class Simulation {
     const experience = sharedExperience(this.#shared, half, this.#plan);
     this.#program.inputs['parameters']!.set(sharedParameters(this.#shared, half));
     for (let row = 0; row < experience.rows; row++) {
-      const greedy = await this.#greedyActions();
-      this.#explore(greedy, warmingUp);
+      const { greedy, exploring } = await this.#act();
+      this.#choose(exploring, warmingUp);
       this.#record(experience, row, greedy);
       this.#batch.step(this.#action);
     }
@@ -119,27 +119,29 @@ export class Simulation {
     await this.#program.dispose();
   }
 
-  async #greedyActions(): Promise<Int32Array> {
+  /** What the policy does now, as it holds best and as it explores, each [environments of this thread, D]. */
+  async #act(): Promise<{ greedy: Float32Array; exploring: Float32Array }> {
     const { inputs, outputs } = this.#program;
     inputs['observation_t']!.set(this.#batch.timeStep.observation_t);
     fillNoise(this.#noiseSpecs, inputs, this.#plan.space.action, this.#noise);
     await this.#program.run();
-    return outputs['action_t'] as Int32Array;
+    const { action_t, exploringAction_t = action_t } = outputs as Record<string, Float32Array>;
+    return { greedy: action_t!, exploring: exploringAction_t! };
   }
 
-  /** Chooses the actions to execute: with probability epsilon a uniform draw of the whole action, else the greedy one. */
-  #explore(greedy: Int32Array, warmingUp: boolean): void {
+  /** Chooses the actions to execute: with probability epsilon a uniform draw of the whole action, else the policy's. */
+  #choose(exploring: Float32Array, warmingUp: boolean): void {
     const { action } = this.#plan.space;
     for (let e = 0; e < this.#batch.size; e++) {
       const row = this.#action.subarray(e * action.length, (e + 1) * action.length);
       const random = this.#exploration[e]!;
       if (random.uniform() < (warmingUp ? 1 : this.#epsilon[e]!)) fillActions(row, action, random);
-      else row.set(greedy.subarray(e * action.length, (e + 1) * action.length));
+      else row.set(exploring.subarray(e * action.length, (e + 1) * action.length));
     }
   }
 
   /** Writes the present time steps and the actions chosen at them. */
-  #record(to: Experience, row: number, greedy: Int32Array): void {
+  #record(to: Experience, row: number, greedy: Float32Array): void {
     const { observation_t, reward_t, discount_t, isFirst, isLast } = this.#batch.timeStep;
     const { environments, observationSize, dimensions } = to.shape;
     const at = row * environments + this.#share.from;

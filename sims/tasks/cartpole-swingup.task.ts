@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineTask } from '../../contracts/task.ts';
 import type { Physics } from '../physics/physics.ts';
-import { oddBins } from './odd-bins.ts';
+import { binsOf, binsSetting } from './bins-setting.ts';
 import { gaussianTolerance, quadraticTolerance } from './tolerance.ts';
 
 /** Spread of the start around the pole hanging at rest, in SI units. */
@@ -13,7 +13,7 @@ const START_DEVIATION = 0.01;
  */
 const ACTION_REPEAT = 4;
 
-/** The Control Suite's cart-pole, swing-up with the smooth reward (Tassa et al. 2018), its force in bins. */
+/** The Control Suite's cart-pole, swing-up with the smooth reward (Tassa et al. 2018), its force in bins or continuous. */
 export default defineTask({
   id: 'cartpole-swingup',
   title: 'Cart-pole: swing up',
@@ -22,7 +22,9 @@ export default defineTask({
   controlTimestep_s: 0.01 * ACTION_REPEAT,
   episodeSteps: 1000 / ACTION_REPEAT,
   config: z.strictObject({
-    bins: oddBins.describe('Choices of force, evenly spaced from full force one way to full force the other; odd'),
+    bins: binsSetting.describe(
+      'Choices of force, evenly spaced from full force one way to full force the other; odd, or 0 for continuous force',
+    ),
   }),
   observation: [
     { name: 'cart position', unit: 'm', size: 1 },
@@ -38,7 +40,8 @@ export default defineTask({
     agent: { discount: 0.98, nStep: 3, rewardScale: 0.05 },
     run: { updatesPerIteration: 16, evaluateEverySteps: 10_000, evaluationEpisodes: 10 },
   },
-  actions: ({ bins }) => [{ name: 'force', unit: '10 N', low: -1, high: 1, bins }],
+  actions: (config) => [{ name: 'force', unit: '10 N', low: -1, high: 1, ...binsOf(config) }],
+  variants: [{ bins: 0 }],
 
   bind(physics: Physics) {
     const slider = physics.joint('slider');

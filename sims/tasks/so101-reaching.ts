@@ -3,7 +3,7 @@ import type { Random } from '../../contracts/random.ts';
 import type { BoundTask, TaskDefinition, TrainingHints } from '../../contracts/task.ts';
 import { SO101_ARM_JOINTS, SO101_JAW_JOINT, SO101_JAW_SHUT_rad } from '../arms/so101.ts';
 import type { Physics } from '../physics/physics.ts';
-import { oddBins } from './odd-bins.ts';
+import { binsOf, binsSetting } from './bins-setting.ts';
 
 /** Reward and success look at the distance from tool to target. */
 const REWARD_LENGTH_m = 0.05;
@@ -19,7 +19,9 @@ const VELOCITY_SCALE_s = 1 / 5;
 const LENGTH_SCALE_1_m = 5;
 
 const config = z.strictObject({
-  bins: oddBins.describe('Choices per joint, evenly spaced from full speed one way to full speed the other; odd'),
+  bins: binsSetting.describe(
+    'Choices per joint, evenly spaced from full speed one way to full speed the other; odd, or 0 for continuous speed',
+  ),
 });
 type Config = typeof config;
 
@@ -59,8 +61,9 @@ export function defineReachingTask(task: ReachingTask): TaskDefinition<Physics, 
       { name: 'target - tool', unit: '0.2 m', size: 3 },
     ],
     reward: { low: -1, high: 1 },
-    actions: ({ bins }) =>
-      SO101_ARM_JOINTS.map((name) => ({ name, unit: 'rad', low: -step_rad, high: step_rad, bins })),
+    actions: (config) =>
+      SO101_ARM_JOINTS.map((name) => ({ name, unit: 'rad', low: -step_rad, high: step_rad, ...binsOf(config) })),
+    variants: [{ bins: 0 }],
     bind: (physics) => bindReaching(physics, task),
   };
 }

@@ -1,31 +1,48 @@
 /** The operation's equations as plain loops in double precision. */
+import { productOfBins } from '../../nets/product-space.ts';
 import type { Problem } from './problem.ts';
 
 /** Q of one candidate at state b. */
 export function plainQ({ bins, specs, data }: Problem, b: number, candidate: readonly number[]): number {
   const units = specs.stateEmbedding.shape[1]!;
-  const rows = candidate.map((bin, d) => firstRow(bins, d) + bin);
+  const rows = candidate.flatMap((value, d) => featuresOf(bins, d, value));
   let q = data.outputBias[0]!;
   for (let h = 0; h < units; h++) {
     let x = data.stateEmbedding[b * units + h]!;
-    for (const row of rows) x += data.actionTable[row * units + h]!;
+    for (const { row, weight } of rows) x += weight * data.actionTable[row * units + h]!;
     q += data.outputWeights[h]! * Math.max(0, x);
   }
   return q;
 }
 
-/** mu_d(· | prefix) at state b, for the sub-action d that follows the prefix: [K_d]. */
+/** The table rows that a sub-action's value weighs: its bin's, or those of the knots on both sides. */
+function featuresOf(bins: readonly number[], d: number, value: number): { row: number; weight: number }[] {
+  const first = productOfBins(bins).features.offsets[d]!;
+  if (bins[d]! > 0) return [{ row: first + value, weight: 1 }];
+  // Eleven knots, 0.2 apart.
+  const place = (value + 1) / 0.2;
+  const knot = Math.min(9, Math.floor(place));
+  return [
+    { row: first + knot, weight: 1 - (place - knot) },
+    { row: first + knot + 1, weight: place - knot },
+  ];
+}
+
+/** pi_d(· | prefix) at state b, for the sub-action d that follows the prefix: [K_d]. */
 export function plainMarginal({ bins, specs, data }: Problem, b: number, prefix: readonly number[]): number[] {
   const d = prefix.length;
-  const [units, rows] = specs.headWeights.shape as [number, number];
+  const [units, columns] = specs.headWeights.shape as [number, number];
+  const { choices } = productOfBins(bins);
   const hidden = Array.from({ length: units }, (_, p) => {
     let x = data.proposalBase[(b * bins.length + d) * units + p]!;
-    prefix.forEach((bin, e) => (x += data.prefixTable[(firstRow(bins, e) + bin) * units + p]!));
+    for (const { row, weight } of prefix.flatMap((value, e) => featuresOf(bins, e, value))) {
+      x += weight * data.prefixTable[row * units + p]!;
+    }
     return Math.max(0, x);
   });
-  const logits = Array.from({ length: bins[d]! }, (_, k) => {
-    const column = firstRow(bins, d) + k;
-    return hidden.reduce((sum, x, p) => sum + x * data.headWeights[p * rows + column]!, data.headBias[column]!);
+  const logits = Array.from({ length: choices.counts[d]! }, (_, k) => {
+    const column = choices.offsets[d]! + k;
+    return hidden.reduce((sum, x, p) => sum + x * data.headWeights[p * columns + column]!, data.headBias[column]!);
   });
   const largest = Math.max(...logits);
   const weights = logits.map((logit) => Math.exp(logit - largest));
@@ -39,8 +56,4 @@ export function allActions(bins: readonly number[]): number[][] {
     (prefixes, count) => prefixes.flatMap((prefix) => Array.from({ length: count }, (_, k) => [...prefix, k])),
     [[]],
   );
-}
-
-function firstRow(bins: readonly number[], d: number): number {
-  return bins.slice(0, d).reduce((sum, count) => sum + count, 0);
 }

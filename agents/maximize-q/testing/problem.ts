@@ -2,6 +2,7 @@
 import type { TensorSpec } from '../../../contracts/agent.ts';
 import { Random } from '../../../contracts/random.ts';
 import type { TensorData } from '../../engine/custom-op.ts';
+import { productOfBins } from '../../nets/product-space.ts';
 import * as tf from '../../tf.ts';
 import { fusedMaximizeQ } from '../fused.ts';
 import { maximizeQ, type MaximizeQInputs } from '../maximize-q.ts';
@@ -9,6 +10,7 @@ import { maximizeQ, type MaximizeQInputs } from '../maximize-q.ts';
 export interface ProblemOptions {
   readonly seed: number;
   readonly states: number;
+  /** 0 for a continuous sub-action. */
   readonly bins: readonly number[];
   readonly embedding: number;
   readonly hidden: number;
@@ -31,7 +33,7 @@ export type Results = Readonly<Record<(typeof outputNames)[number], TensorData>>
 export function randomProblem(options: ProblemOptions): Problem {
   const { seed, states, bins, embedding, hidden, proposals, uniforms, ownUniform = false, sharpness = 1 } = options;
   const random = new Random(seed);
-  const rows = bins.reduce((sum, count) => sum + count, 0);
+  const { features, choices, isDiscrete } = productOfBins(bins);
   const normal = (scale: number) => () => scale * random.normal();
   const uniform = () => random.uniform();
   const float = (shape: number[], draw: () => number) => {
@@ -40,22 +42,30 @@ export function randomProblem(options: ProblemOptions): Problem {
   };
   const shape = [...(ownUniform ? [states] : []), uniforms, bins.length];
   const draws = shape.slice(0, -1).reduce((size, length) => size * length, 1);
-  const actions = Int32Array.from({ length: draws * bins.length }, (_, i) => random.integer(bins[i % bins.length]!));
+  const actions = new (isDiscrete ? Int32Array : Float32Array)(draws * bins.length);
+  actions.forEach((_, i) => (actions[i] = drawValue(bins[i % bins.length]!, random)));
   const arrays = {
     stateEmbedding: float([states, embedding], normal(1)),
-    actionTable: float([rows, embedding], normal(0.5)),
+    actionTable: float([features.total, embedding], normal(0.5)),
     outputWeights: float([embedding], normal(1 / Math.sqrt(embedding))),
     outputBias: float([1], normal(1)),
     proposalBase: float([states, bins.length * hidden], normal(1)),
-    prefixTable: float([rows, hidden], normal(0.5)),
-    headWeights: float([hidden, rows], normal(sharpness)),
-    headBias: float([rows], normal(0.1)),
+    prefixTable: float([features.total, hidden], normal(0.5)),
+    headWeights: float([hidden, choices.total], normal(sharpness)),
+    headBias: float([choices.total], normal(0.1)),
     proposalNoise: float([states, proposals, bins.length], uniform),
-    uniformActions: { spec: { shape, dtype: 'int32' } as TensorSpec, data: actions as TensorData },
+    uniformActions: {
+      spec: { shape, dtype: isDiscrete ? 'int32' : 'float32' } as TensorSpec,
+      data: actions as TensorData,
+    },
   };
   const pick = <K extends 'spec' | 'data'>(key: K) =>
     Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, array[key]]));
   return { bins, specs: pick('spec') as Problem['specs'], data: pick('data') as Problem['data'] };
+}
+
+function drawValue(bins: number, random: Random): number {
+  return bins > 0 ? random.integer(bins) : random.between(-1, 1);
 }
 
 /** All outputs of the fused kernel, copied. */

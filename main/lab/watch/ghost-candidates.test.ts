@@ -5,7 +5,7 @@ import { ghostCandidates } from './ghost-candidates.ts';
 
 /** A decision of one sub-action. */
 function decisionOf(proposals: readonly [number, number][], uniform: readonly [number, number][]): Decision {
-  const actions = (list: readonly [number, number][]) => Int32Array.from(list, ([action]) => action);
+  const actions = (list: readonly [number, number][]) => Float32Array.from(list, ([action]) => action);
   const values = (list: readonly [number, number][]) => Float32Array.from(list, ([, q]) => q);
   return {
     proposals: actions(proposals),
@@ -15,9 +15,9 @@ function decisionOf(proposals: readonly [number, number][], uniform: readonly [n
     marginals: new Float32Array(),
     entropy: new Float32Array(),
     utilities: new Float32Array(),
-    greedy: new Int32Array(1),
+    greedy: new Float32Array(1),
     greedyQ: 0,
-    executed: new Int32Array(1),
+    executed: new Float32Array(1),
     ghosts: [],
   };
 }

@@ -6,7 +6,7 @@ export interface GhostCandidate {
   readonly candidate: number;
   readonly q: number;
   /** [D]. */
-  readonly action: Int32Array;
+  readonly action: Float32Array;
 }
 
 /** The candidates to show: half of them the best, the others spread evenly over the rest of Q's range; no two alike. */
@@ -18,7 +18,7 @@ export function ghostCandidates(decision: Decision, count: number): GhostCandida
 
 function candidates({ greedy, proposals, proposalQ, uniform, uniformQ }: Decision): GhostCandidate[] {
   const dimensions = greedy.length;
-  const list = (actions: Int32Array, values: Float32Array, first: number) =>
+  const list = (actions: Float32Array, values: Float32Array, first: number) =>
     Array.from(values, (q, i) => ({
       candidate: first + i,
       q,

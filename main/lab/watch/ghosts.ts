@@ -25,7 +25,7 @@ export function imagineGhosts(
 }
 
 /** Until the horizon, the end of the episode, or the last moment that could be simulated. */
-function hold(environment: Environment, from: EnvironmentState, action: Int32Array, steps: number): void {
+function hold(environment: Environment, from: EnvironmentState, action: Float32Array, steps: number): void {
   environment.loadState(from);
   try {
     for (let i = 0; i < steps && environment.timeStep.stepType !== 'last'; i++) environment.step(action);

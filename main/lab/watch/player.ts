@@ -26,7 +26,7 @@ export class Player {
 
   static async create(plan: Plan): Promise<Player> {
     const { config, agent, agentConfig, space } = plan;
-    const program = agent.act(agentConfig, space, 1, { details: true });
+    const program = agent.act(agentConfig, space, 1, { details: true, exploring: true });
     const [environment, compiled] = await Promise.all([
       createEnvironment(config.task, config.taskConfig, streams.playedStart(config.seed)),
       getEngine(config.engine).compile(program, { threads: 1 }),
@@ -68,19 +68,18 @@ export class Player {
     fillNoise(this.#noiseSpecs, inputs, action, random);
     await this.#program.run();
 
-    const actions = (name: string) => (outputs[name]?.slice() ?? new Int32Array()) as Int32Array;
-    const values = (name: string) => (outputs[name]?.slice() ?? new Float32Array()) as Float32Array;
-    const greedy = actions('action_t');
-    const executed = greedy.slice();
+    const copy = (name: string) => (outputs[name]?.slice() ?? new Float32Array()) as Float32Array;
+    const greedy = copy('action_t');
+    const executed = copy(exploring && 'exploringAction_t' in outputs ? 'exploringAction_t' : 'action_t');
     if (exploring && random.uniform() < this.#epsilon) fillActions(executed, action, random);
     return {
-      proposals: actions('proposals'),
-      proposalQ: values('proposalQ'),
-      uniform: actions('uniform'),
-      uniformQ: values('uniformQ'),
-      marginals: values('marginals'),
-      entropy: values('entropy'),
-      utilities: values('utilities'),
+      proposals: copy('proposals'),
+      proposalQ: copy('proposalQ'),
+      uniform: copy('uniform'),
+      uniformQ: copy('uniformQ'),
+      marginals: copy('marginals'),
+      entropy: copy('entropy'),
+      utilities: copy('utilities'),
       greedy,
       greedyQ: outputs['q_t']![0]!,
       executed,

@@ -27,9 +27,9 @@ describe('candidates', () => {
   });
 
   it('are found by a sub-action, the best first, among both groups', () => {
-    expect(bestWith(smallDecision, 0, 2)).toBe(4);
-    expect(bestWith(smallDecision, 1, 4)).toBe(2);
-    expect(bestWith(smallDecision, 1, 2)).toBeNull();
+    expect(bestWith(smallDecision, twoJoints, 0, 2)).toBe(4);
+    expect(bestWith(smallDecision, twoJoints, 1, 4)).toBe(2);
+    expect(bestWith(smallDecision, twoJoints, 1, 2)).toBeNull();
   });
 });
 

@@ -1,3 +1,4 @@
+import { choiceOf, type ActionSpec } from '../../../contracts/spec.ts';
 import type { Decision } from '../../../contracts/stream.ts';
 
 /*
@@ -12,8 +13,8 @@ export function candidateQ({ proposalQ, uniformQ }: Decision, candidate: number)
   return candidate < proposalQ.length ? proposalQ[candidate]! : uniformQ[candidate - proposalQ.length]!;
 }
 
-/** Its bin indices [D], as a view. */
-export function candidateAction(decision: Decision, candidate: number): Int32Array {
+/** Its action [D], as a view. */
+export function candidateAction(decision: Decision, candidate: number): Float32Array {
   const { proposals, proposalQ, uniform, executed } = decision;
   const dimensions = executed.length;
   const [actions, row] = isProposal(decision, candidate)
@@ -47,15 +48,14 @@ export function indexOfNearest(values: Float32Array, value: number): number {
   return nearest;
 }
 
-/** The candidate of the highest Q among those whose sub-action `dimension` is `bin`; null if none has it. */
-export function bestWith(decision: Decision, dimension: number, bin: number): number | null {
-  const dimensions = decision.executed.length;
+/** The candidate of the highest Q among those that make this choice of sub-action d; null if none does. */
+export function bestWith(decision: Decision, action: ActionSpec, d: number, choice: number): number | null {
   const { proposals, uniform, proposalQ } = decision;
   let best: number | null = null;
   for (let candidate = 0; candidate < candidateCount(decision); candidate++) {
     const row = candidate - proposalQ.length;
-    const action = row < 0 ? proposals[candidate * dimensions + dimension] : uniform[row * dimensions + dimension];
-    if (action !== bin) continue;
+    const value = row < 0 ? proposals[candidate * action.length + d] : uniform[row * action.length + d];
+    if (choiceOf(action[d]!, value!) !== choice) continue;
     if (best === null || candidateQ(decision, candidate) > candidateQ(decision, best)) best = candidate;
   }
   return best;

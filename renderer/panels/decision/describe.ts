@@ -5,9 +5,9 @@ import { valueText } from './marginals.ts';
 import { difference, signed } from './numbers.ts';
 
 /** An action in words: "shoulder_pan +0.020 rad, …". */
-export function actionText(action: ActionSpec, bins: Int32Array): string {
+export function actionText(action: ActionSpec, values: Float32Array): string {
   return action
-    .map((dimension, d) => `${dimension.name} ${valueText(dimension, bins[d]!)} ${dimension.unit}`)
+    .map((dimension, d) => `${dimension.name} ${valueText(dimension, values[d]!)} ${dimension.unit}`)
     .join(', ');
 }
 
@@ -20,15 +20,20 @@ export function candidateText(decision: Decision, candidate: number): string {
 /** What the panel shows, for those who hear it. */
 export function decisionSummary(decision: Decision, action: ActionSpec): string {
   const { proposalQ, uniformQ, greedy, executed } = decision;
+  const hasProposals = proposalQ.length > 0;
   const bestProposal = proposalQ[indexOfMax(proposalQ)] ?? NaN;
   const bestUniform = uniformQ[indexOfMax(uniformQ)] ?? NaN;
-  const isGreedy = greedy.every((bin, d) => bin === executed[d]);
-  const entropies = action.map(({ name }, d) => `${name} ${decision.entropy[d]!.toFixed(2)}`).join(', ');
+  const isGreedy = greedy.every((value, d) => value === executed[d]);
   return [
-    `Best of ${proposalQ.length} proposals: Q ${signed(bestProposal, 3)}.`,
+    ...(hasProposals ? [`Best of ${proposalQ.length} proposals: Q ${signed(bestProposal, 3)}.`] : []),
     `Best of ${uniformQ.length} uniform candidates: Q ${signed(bestUniform, 3)}.`,
-    `Gap ${difference(bestProposal - bestUniform, 3)}.`,
+    ...(hasProposals ? [`Gap ${difference(bestProposal - bestUniform, 3)}.`] : []),
     `Executed: ${isGreedy ? 'the best candidate' : 'an exploring action'}, ${actionText(action, executed)}.`,
-    `Entropy of the proposal, nat: ${entropies}.`,
+    ...(decision.entropy.length > 0 ? [entropyText(decision, action)] : []),
   ].join(' ');
+}
+
+function entropyText({ entropy }: Decision, action: ActionSpec): string {
+  const entropies = action.map(({ name }, d) => `${name} ${entropy[d]!.toFixed(2)}`);
+  return `Entropy of the proposal, nat: ${entropies.join(', ')}.`;
 }

@@ -1,17 +1,20 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { binOffsets, countSamples, fullHeight, peakOf, valueText } from './marginals.ts';
-import { binOfX, xOfBin } from './paint-marginals.ts';
+import { actionAt, xOfAction } from './action-axis.ts';
+import { barHeights, choiceOffsets, countSamples, fullHeight, valueText } from './marginals.ts';
+import { CONTINUOUS_INTERVALS } from '../../../contracts/spec.ts';
 import { smallDecision, twoJoints } from './testing/small-decision.ts';
 
+const slide = { name: 'slide', unit: 'm', low: 0, high: 1 };
+
 it('finds each sub-action in the marginals', () => {
-  expect(binOffsets(twoJoints)).toEqual([0, 3, 8]);
-  expect(peakOf(smallDecision.marginals, 3, 8)).toBeCloseTo(0.4);
+  expect(choiceOffsets(twoJoints)).toEqual([0, 3, 8]);
+  expect(choiceOffsets([twoJoints[0]!, slide])).toEqual([0, 3, 3 + CONTINUOUS_INTERVALS]);
 });
 
 it('counts which bins the proposals chose', () => {
   const counts = new Uint16Array(8).fill(9);
-  countSamples(smallDecision, binOffsets(twoJoints), counts);
+  countSamples(smallDecision, twoJoints, choiceOffsets(twoJoints), counts);
   expect([...counts]).toEqual([2, 0, 1, 0, 1, 0, 0, 2]);
 });
 
@@ -26,12 +29,33 @@ it('writes physical values with the decimals that tell bins apart', () => {
   expect([19, 20, 21].map((bin) => valueText(fine, bin))).toEqual(['−0.0040', '0.0000', '+0.0040']);
 });
 
-it('points at the bin that it draws', () => {
+it('counts the values of a continuous sub-action by intervals', () => {
+  const decision = { ...smallDecision, proposals: Float32Array.of(-1, 1, 0.01) };
+  const counts = new Uint16Array(CONTINUOUS_INTERVALS);
+  countSamples(decision, [slide], choiceOffsets([slide]), counts);
+  expect([...counts].flatMap((count, k) => (count > 0 ? [[k, count]] : []))).toEqual([
+    [0, 1],
+    [10, 1],
+    [19, 1],
+  ]);
+});
+
+it('draws probabilities by the highest, utilities from the least to the most, and nothing where there is neither', () => {
+  const none = { ...smallDecision, marginals: new Float32Array(), entropy: new Float32Array() };
+  expect(barHeights(smallDecision, 0, 3)).toEqual([0.75, 0.375, 0.375]);
+  expect(barHeights({ ...none, utilities: Float32Array.of(0, -2, 2, 0) }, 1, 4)).toEqual([0, 1, 0.5]);
+  expect(barHeights(none, 0, 3)).toEqual([]);
+});
+
+it('points at the action that it draws', () => {
+  const dimension = (bins: number) => ({ ...slide, bins });
   fc.assert(
     fc.property(fc.integer({ min: 50, max: 2000 }), fc.integer({ min: 2, max: 300 }), fc.nat(), (width, bins, some) => {
       const bin = some % bins;
-      expect(binOfX(width, bins, xOfBin(width, bins, bin))).toBe(bin);
+      expect(actionAt(width, dimension(bins), xOfAction(width, dimension(bins), bin))).toBe(bin);
     }),
   );
-  expect([-100, 9999].map((x) => binOfX(500, 11, x))).toEqual([0, 10]);
+  expect([-100, 9999].map((x) => actionAt(500, dimension(11), x))).toEqual([0, 10]);
+  for (const value of [-1, 0.25, 1]) expect(actionAt(500, slide, xOfAction(500, slide, value))).toBeCloseTo(value);
+  expect([-100, 9999].map((x) => actionAt(500, slide, x))).toEqual([-1, 1]);
 });

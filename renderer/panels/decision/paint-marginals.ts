@@ -1,37 +1,27 @@
-import { actionValue, type ActionSpec, type DimensionSpec } from '../../../contracts/spec.ts';
+import { actionValue, choiceCount, type ActionSpec, type DimensionSpec } from '../../../contracts/spec.ts';
 import type { Decision } from '../../../contracts/stream.ts';
 import type { Ink } from '../canvas/ink.ts';
-import { fullHeight, peakOf, valueText } from './marginals.ts';
+import { SIDE_px, xOfAction, xOfChoice } from './action-axis.ts';
+import { barHeights, valueText } from './marginals.ts';
 
 /** A row: name and entropy, above bars, samples and limits; all in CSS pixels. */
 export const ROW_px = 84;
 const HEAD_px = 19;
 const BARS_px = 34;
 const SAMPLES_px = 7;
-const SIDE_px = 10;
 const GAUGE_px = 44;
 
 export interface MarginalsPicture {
   readonly decision: Decision;
   readonly action: ActionSpec;
   readonly offsets: readonly number[];
-  /** How many proposals chose each bin, [Σ K_d]. */
+  /** How many proposals made each choice, [Σ K_d]. */
   readonly samples: Uint16Array;
-  /** Bins [D] of the highlighted candidate, if there is one. */
-  readonly highlighted: Int32Array | null;
+  /** The highlighted candidate [D], if there is one. */
+  readonly highlighted: Float32Array | null;
 }
 
-/** The middle of a bin: the bins of a row share its width evenly. */
-export function xOfBin(width: number, bins: number, bin: number): number {
-  return SIDE_px + ((bin + 0.5) / bins) * (width - 2 * SIDE_px);
-}
-
-export function binOfX(width: number, bins: number, x: number): number {
-  const bin = Math.floor(((x - SIDE_px) / (width - 2 * SIDE_px)) * bins);
-  return Math.min(bins - 1, Math.max(0, bin));
-}
-
-/** One row per sub-action: mu over its limits, the proposals as ticks below, greedy, executed and highlighted bins. */
+/** One row per sub-action: bars over its limits, the proposals as ticks below, greedy, executed and highlighted. */
 export function paintMarginals(
   context: CanvasRenderingContext2D,
   width: number,
@@ -49,7 +39,7 @@ export function paintMarginals(
   });
 }
 
-/** Name, the value highlighted or executed, and entropy of the most that there can be. */
+/** Name, the value highlighted or executed, and entropy, if there is one, of the most that there can be. */
 function paintHead(
   context: CanvasRenderingContext2D,
   width: number,
@@ -71,8 +61,9 @@ function paintHead(
   context.fillText(value, valueAt, top + 12);
   const valueEnd = valueAt + context.measureText(value).width;
 
-  const entropy = decision.entropy[d]!;
-  const most = Math.log(dimension.bins!);
+  const entropy = decision.entropy[d];
+  if (entropy === undefined) return;
+  const most = Math.log(choiceCount(dimension));
   const right = width - SIDE_px;
   context.fillStyle = ink['surface-sunken'];
   context.fillRect(right - GAUGE_px, top + 5, GAUGE_px, 6);
@@ -91,25 +82,22 @@ function paintBars(
   context: CanvasRenderingContext2D,
   width: number,
   base: number,
-  { decision: { marginals }, action, offsets }: MarginalsPicture,
+  { decision, offsets }: MarginalsPicture,
   d: number,
   ink: Ink,
 ): void {
-  const first = offsets[d]!;
-  const bins = action[d]!.bins!;
-  const full = fullHeight(peakOf(marginals, first, first + bins), bins);
-  const step = (width - 2 * SIDE_px) / bins;
+  const heights = barHeights(decision, offsets[d]!, offsets[d + 1]!);
+  const step = (width - 2 * SIDE_px) / heights.length;
   const gap = step > 4 ? 1 : 0;
   context.fillStyle = ink['surface-sunken'];
   context.fillRect(SIDE_px, base - BARS_px, width - 2 * SIDE_px, BARS_px);
   context.fillStyle = ink.proposal;
-  for (let bin = 0; bin < bins; bin++) {
-    const height = (BARS_px * marginals[first + bin]!) / full;
-    context.fillRect(SIDE_px + bin * step + gap / 2, base - height, step - gap, height);
-  }
+  heights.forEach((height, choice) => {
+    context.fillRect(SIDE_px + choice * step + gap / 2, base - BARS_px * height, step - gap, BARS_px * height);
+  });
 }
 
-/** The more proposals chose a bin, the darker its tick. */
+/** The more proposals made a choice, the darker its tick. */
 function paintSamples(
   context: CanvasRenderingContext2D,
   width: number,
@@ -118,13 +106,12 @@ function paintSamples(
   d: number,
   ink: Ink,
 ): void {
-  const bins = action[d]!.bins!;
   context.fillStyle = ink.text;
-  for (let bin = 0; bin < bins; bin++) {
-    const count = samples[offsets[d]! + bin]!;
+  for (let choice = 0; choice < choiceCount(action[d]!); choice++) {
+    const count = samples[offsets[d]! + choice]!;
     if (count === 0) continue;
     context.globalAlpha = Math.min(1, 0.25 + 0.1 * count);
-    context.fillRect(xOfBin(width, bins, bin) - 1, top, 2, SAMPLES_px);
+    context.fillRect(xOfChoice(width, action[d]!, choice) - 1, top, 2, SAMPLES_px);
   }
   context.globalAlpha = 1;
 }
@@ -137,8 +124,7 @@ function paintMarks(
   d: number,
   ink: Ink,
 ): void {
-  const bins = action[d]!.bins!;
-  const x = (bin: number): number => xOfBin(width, bins, bin);
+  const x = (value: number): number => xOfAction(width, action[d]!, value);
   const top = base - BARS_px;
   if (highlighted) {
     context.fillStyle = ink.text;
@@ -157,13 +143,13 @@ function paintLimits(
   dimension: DimensionSpec,
   ink: Ink,
 ): void {
-  const bins = dimension.bins!;
+  const [first, last] = dimension.bins === undefined ? [-1, 1] : [0, dimension.bins - 1];
   context.fillStyle = ink['text-faint'];
   context.textAlign = 'left';
-  context.fillText(valueText(dimension, 0), SIDE_px, baseline);
+  context.fillText(valueText(dimension, first), SIDE_px, baseline);
   context.textAlign = 'right';
-  context.fillText(`${valueText(dimension, bins - 1)} ${dimension.unit}`, width - SIDE_px, baseline);
-  const middle = (bins - 1) / 2;
+  context.fillText(`${valueText(dimension, last)} ${dimension.unit}`, width - SIDE_px, baseline);
+  const middle = (first + last) / 2;
   if (!Number.isInteger(middle)) return;
   context.textAlign = 'center';
   context.fillText(actionValue(dimension, middle) === 0 ? '0' : valueText(dimension, middle), width / 2, baseline);

@@ -14,16 +14,16 @@ const ghostsWithQ = (...q: number[]): Ghost[] => q.map((q, candidate) => ({ cand
 
 function decisionWith(fields: Partial<Decision>): Decision {
   return {
-    proposals: Int32Array.of(0, 0, 1, 2),
+    proposals: Float32Array.of(0, 0, 1, 2),
     proposalQ: Float32Array.of(0, 1),
-    uniform: Int32Array.of(2, 2, 3, 3),
+    uniform: Float32Array.of(2, 2, 3, 3),
     uniformQ: Float32Array.of(2, 3),
     marginals: new Float32Array(),
     entropy: new Float32Array(),
     utilities: new Float32Array(),
-    greedy: Int32Array.of(3, 3),
+    greedy: Float32Array.of(3, 3),
     greedyQ: 3,
-    executed: Int32Array.of(1, 2),
+    executed: Float32Array.of(1, 2),
     ghosts: [],
     ...fields,
   };
@@ -46,11 +46,11 @@ describe('the role of a candidate', () => {
   });
 
   it('is executed if the best was done', () => {
-    expect(roleOf(decisionWith({ executed: Int32Array.of(3, 3) }), 3)).toBe('executed');
+    expect(roleOf(decisionWith({ executed: Float32Array.of(3, 3) }), 3)).toBe('executed');
   });
 
   it('is no role beyond the candidates', () => {
-    expect(roleOf(decisionWith({ executed: Int32Array.of(0, 0) }), 4)).toBe('other');
+    expect(roleOf(decisionWith({ executed: Float32Array.of(0, 0) }), 4)).toBe('other');
   });
 });
 

@@ -9,7 +9,7 @@ export function roleOf(decision: Decision, candidate: number): GhostRole {
 }
 
 /** Whether the candidate is this action. Candidates are the N proposals, then the uniform ones. */
-function isCandidate({ proposals, uniform }: Decision, candidate: number, action: Int32Array): boolean {
+function isCandidate({ proposals, uniform }: Decision, candidate: number, action: Float32Array): boolean {
   const dimensions = action.length;
   const isProposal = candidate * dimensions < proposals.length;
   const actions = isProposal ? proposals : uniform;

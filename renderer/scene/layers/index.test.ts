@@ -46,16 +46,16 @@ function frameOf(step: number, decision: Decision | null): WatchFrame {
 }
 
 const decision: Decision = {
-  proposals: Int32Array.of(0, 1),
+  proposals: Float32Array.of(0, 1),
   proposalQ: Float32Array.of(1, 2),
-  uniform: Int32Array.of(2),
+  uniform: Float32Array.of(2),
   uniformQ: Float32Array.of(0),
   marginals: Float32Array.of(0.5, 0.5, 0),
   entropy: Float32Array.of(0.7),
   utilities: new Float32Array(),
-  greedy: Int32Array.of(1),
+  greedy: Float32Array.of(1),
   greedyQ: 2,
-  executed: Int32Array.of(1),
+  executed: Float32Array.of(1),
   ghosts: [0, 1, 2].map((candidate) => ({ candidate, q: candidate, poses: poses.subarray(7, 14) })),
 };
 

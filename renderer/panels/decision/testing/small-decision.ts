@@ -9,15 +9,15 @@ export const twoJoints: ActionSpec = [
 
 /** Three proposals, two uniform candidates; exploring. */
 export const smallDecision: Decision = {
-  proposals: Int32Array.of(0, 4, 0, 1, 2, 4),
+  proposals: Float32Array.of(0, 4, 0, 1, 2, 4),
   proposalQ: Float32Array.of(1, 3, 2),
-  uniform: Int32Array.of(1, 0, 2, 1),
+  uniform: Float32Array.of(1, 0, 2, 1),
   uniformQ: Float32Array.of(-1, 2.5),
   marginals: Float32Array.of(0.5, 0.25, 0.25, 0.1, 0.4, 0.1, 0.1, 0.3),
   entropy: Float32Array.of(1.04, 1.41),
   utilities: new Float32Array(),
-  greedy: Int32Array.of(0, 1),
+  greedy: Float32Array.of(0, 1),
   greedyQ: 3,
-  executed: Int32Array.of(1, 1),
+  executed: Float32Array.of(1, 1),
   ghosts: [],
 };

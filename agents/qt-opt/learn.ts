@@ -1,0 +1,46 @@
+import type { Program, Space } from '../../contracts/agent.ts';
+import { criticObjective, descend, tdTarget } from '../learner/descent.ts';
+import { learnerState, learnInputs } from '../learner/state.ts';
+import { scopeOf, unflatten, type Parameters } from '../nets/parameters.ts';
+import { encodeActions, productSpace } from '../nets/product-space.ts';
+import { embed, summedCritic } from '../nets/summed-critic.ts';
+import * as tf from '../tf.ts';
+import type { QtOptConfig } from './config.ts';
+import { parameterSpecs, search, searchInputs } from './search.ts';
+
+/** One update of both critics. */
+export function learn(config: QtOptConfig, space: Space): Program<tf.Tensor> {
+  const specs = parameterSpecs(config, space);
+  const product = productSpace(space.action);
+  return {
+    inputs: { ...learnInputs(space, specs, config.batchSize), ...searchInputs(config, space, '_tn') },
+    state: learnerState,
+    run: (inputs) => {
+      const online = unflatten(inputs['parameters']!, specs);
+      const target = unflatten(inputs['targetParameters']!, specs);
+      const observation_tn = inputs['observation_tn']!;
+      const valuesOf = (parameters: Parameters, observation: tf.Tensor, features: tf.Tensor) =>
+        ['first/', 'second/'].map((scope) => {
+          const critic = scopeOf(parameters, scope);
+          return summedCritic(critic, embed(critic, observation), features);
+        }) as [tf.Tensor, tf.Tensor];
+
+      // The lesser of two slow critics evaluates what the first critic's search selects (clipped double Q-learning).
+      const found_tn = search(scopeOf(online, 'first/'), product, observation_tn, config.elites, inputs, '_tn');
+      const [q1_tn, q2_tn] = valuesOf(target, observation_tn, encodeActions(product, found_tn.action));
+      const target_t = tdTarget(inputs, tf.minimum(q1_tn, q2_tn));
+      const searchGain = tf.sub(tf.mean(found_tn.lastQ), tf.mean(found_tn.firstQ));
+
+      const features_t = encodeActions(product, inputs['action_t']!);
+      return descend(inputs, specs, (w) => {
+        const [first, second] = valuesOf(w, inputs['observation_t']!, features_t).map((q_t) =>
+          criticObjective(target_t, q_t, inputs['importance']!),
+        ) as [ReturnType<typeof criticObjective>, ReturnType<typeof criticObjective>];
+        const means = Object.keys(first.outputs).map((name) => {
+          return [name, tf.div(tf.add(first.outputs[name]!, second.outputs[name]!), 2)] as const;
+        });
+        return { loss: tf.add(first.loss, second.loss), outputs: { ...Object.fromEntries(means), searchGain } };
+      });
+    },
+  };
+}
