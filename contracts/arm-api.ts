@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { armCalibrationSchema, calibrationEventSchema, type CalibrationPrompt } from './arm-calibration.ts';
 import { armDescriptionSchema } from './arm-description.ts';
-import type { ArmFrame } from './arm.ts';
+import type { ArmFrame, ArmPosesFrame } from './arm.ts';
 import type { SceneDescription } from './scene.ts';
 
 const method = <A extends z.ZodTuple, R extends z.ZodType>(args: A, result: R) => ({ args, result });
@@ -21,12 +21,16 @@ export const serialPortSchema = z.object({
 
 export const connectionSchema = z.object({
   arm: name,
-  /** A serial port's path, or `tcp://host:port`. */
+  /** A serial port's path, `tcp://host:port`, or `virtual:` and the id of one of `virtualArms`. */
   address: name,
   baud_bps: z.int().positive().default(1_000_000),
   rate_Hz: z.number().min(20).max(200).default(50),
 });
 export type Connection = z.output<typeof connectionSchema>;
+
+/** A servo that answered a scan; `model` is null if no table describes it. */
+export const foundServoSchema = z.object({ id: z.number(), model: z.string().nullable() });
+export type FoundServo = z.output<typeof foundServoSchema>;
 
 export const recordingSummarySchema = z.object({ id: name, duration_s: z.number() });
 
@@ -40,6 +44,12 @@ export const armApi = {
     z.custom<SceneDescription>((value) => typeof value === 'object' && value !== null),
   ),
   ports: method(z.tuple([]), z.array(serialPortSchema)),
+  /** The arms that can be had without hardware, by id. */
+  virtualArms: method(z.tuple([]), z.array(name)),
+  /** The servos that answer at an address, ids 1 to 20. @throws `busy` while an arm is connected */
+  scan: method(z.tuple([connectionSchema]), z.array(foundServoSchema)),
+  /** Gives a servo another id. @throws `busy`; `refused` if that id answers already */
+  changeId: method(z.tuple([connectionSchema, z.int().min(1).max(252), z.int().min(1).max(252)]), none),
 
   /** Opens the link; an arm that was calibrated is met, and runs without torque. @throws `busy` while another is connected */
   connect: method(z.tuple([connectionSchema]), none),
@@ -61,6 +71,9 @@ export const armApi = {
   /** @returns whether it came to rest and was released */
   park: method(z.tuple([]), z.boolean()),
   clearFaults: method(z.tuple([]), none),
+
+  /** Leads the joints of a virtual arm to a pose, as a hand would; null lets go. @throws `unsupported` for a real arm */
+  lead: method(z.tuple([angles_rad.nullable()]), none),
 
   alive: method(z.tuple([]), none),
   jogJoints: method(z.tuple([angles_rad]), none),
@@ -107,4 +120,4 @@ export interface ConnectionFrame {
   readonly warning: string | null;
 }
 
-export type ArmStreamFrame = ArmFrame | CalibrationFrame | ConnectionFrame;
+export type ArmStreamFrame = ArmFrame | ArmPosesFrame | CalibrationFrame | ConnectionFrame;

@@ -31,6 +31,8 @@ export const calibrationSteps = ['centre', 'sweep', 'sign', 'review', 'done', 'c
 
 const jointProgressSchema = z.object({
   name: z.string(),
+  /** Where its shaft stands within its turn, whatever its homing offset; null before it was heard. */
+  position_ticks: z.number().nullable(),
   /** How far it was moved so far, and how far it can move by its description. */
   swept_rad: z.number(),
   expected_rad: z.number(),

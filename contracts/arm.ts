@@ -84,6 +84,17 @@ export interface ArmFrame {
   readonly ticks: TickStatistics;
 }
 
+/** Where the bodies of an arm's twin are, [bodies · POSE_FLOATS] each: what a window draws, up to 30 times a second. */
+export interface ArmPosesFrame {
+  readonly kind: 'arm-poses';
+  /** As the joints are measured; in a calibration, as the person shall see the arm. */
+  readonly measured: Float32Array;
+  /** As they were told to be; null without torque. */
+  readonly commanded: Float32Array | null;
+  /** Of the tool as measured, m: x forward, z up. */
+  readonly tool_m: readonly [number, number, number];
+}
+
 /** A motion that was taught: poses (rad, in the joints' order) at times from 0 on. */
 export const recordingSchema = z
   .object({

@@ -2,12 +2,13 @@ import type { WorkbenchError } from '../../contracts/errors.ts';
 import { connectLab } from '../../contracts/rpc/lab-client.ts';
 import { dataFolder } from '../runs/data-folder.ts';
 import { startServer } from '../server/server.ts';
+import { superviseArm } from '../shell/supervise-arm.ts';
 import { LabService } from '../shell/lab-service.ts';
 import { launchNode } from '../transport/launch-host.ts';
 import { LabFollower } from './follow-lab.ts';
 import { interruptible } from './interrupt.ts';
 import type { Output } from './output.ts';
-import { LAB_HOST, PAGE_FOLDER } from './window-files.ts';
+import { ARM_HOST, LAB_HOST, PAGE_FOLDER } from './window-files.ts';
 
 export interface BrowserOptions {
   readonly data: string | undefined;
@@ -18,7 +19,7 @@ export interface BrowserOptions {
 export async function startInBrowser({ data, port }: BrowserOptions, output: Output): Promise<number> {
   const follower = new LabFollower(output);
   const { promise: gaveUp, resolve: giveUp } = Promise.withResolvers<WorkbenchError>();
-  const lab = new LabService(dataFolder(data), launchLab, {
+  const lab = new LabService(dataFolder(data), launch(LAB_HOST), {
     started() {
       const port = lab.connect();
       if (port) void follower.follow(connectLab(port)).catch(() => {});
@@ -26,10 +27,13 @@ export async function startInBrowser({ data, port }: BrowserOptions, output: Out
     failed: (error) => output.error(error),
     gaveUp: giveUp,
   });
-  const server = await startServer({ port, folder: PAGE_FOLDER, connect: () => lab.connect() });
+  const arm = superviseArm(dataFolder(data), launch(ARM_HOST), (error) => output.error(error));
+  const hosts = { lab, arm };
+  const server = await startServer({ port, folder: PAGE_FOLDER, connect: (host) => hosts[host].connect() });
   try {
     return await interruptible(output, async (signal) => {
       lab.start();
+      arm.start();
       output.result({ type: 'link', link: server.link }, `Open ${server.link}`);
       output.note('It shows the arm as it learns. Ctrl-C saves and ends.');
       const error = await Promise.race([gaveUp, aborted(signal)]);
@@ -38,14 +42,12 @@ export async function startInBrowser({ data, port }: BrowserOptions, output: Out
     });
   } finally {
     await server.close();
-    await lab.end();
+    await Promise.all([lab.end(), arm.end()]);
     output.note('Saved.');
   }
 }
 
-function launchLab(settings: object) {
-  return launchNode({ file: LAB_HOST, settings }, process.execPath);
-}
+const launch = (file: string) => (settings: object) => launchNode({ file, settings }, process.execPath);
 
 function aborted(signal: AbortSignal): Promise<null> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(null)));

@@ -5,9 +5,11 @@ const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, im
 
 /** The built page, for browsers and the desktop window alike. */
 export const PAGE_FOLDER = path('renderer/dist');
-/** The program of the desktop window, and what it starts as the lab. */
+/** The program of the desktop window. */
 export const DESKTOP_PROGRAM = path('main/window/build/main.cjs');
+/** What is started as the lab and as the arm's host. */
 export const LAB_HOST = path('main/host/lab-host.ts');
+export const ARM_HOST = path('main/arm/host/arm-host.ts');
 
 export function isWindowBuilt(): boolean {
   return existsSync(`${PAGE_FOLDER}/index.html`);

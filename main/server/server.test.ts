@@ -117,7 +117,7 @@ describe('the socket', () => {
     expect(await answered).toEqual(Buffer.from([3]));
     const closed = new Promise<string>((resolve) => socket.once('close', (_, reason) => resolve(String(reason))));
     lab.close();
-    expect(await closed).toBe('The lab has ended.');
+    expect(await closed).toBe('The other side has ended.');
   });
 
   it.each([

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { WorkbenchError } from '../../contracts/errors.ts';
+import { hostNames, type HostName } from '../../contracts/hosts.ts';
 import type { Port } from '../../contracts/port.ts';
 import { LIMITS_TO_LAB } from '../../contracts/rpc/messages.ts';
 import { pipe } from '../transport/pipe.ts';
@@ -17,8 +18,8 @@ export interface ServerOptions {
   readonly port: number;
   /** The built window. */
   readonly folder: string;
-  /** A port to the lab for one more window; null while there is no lab. */
-  connect(): Port | null;
+  /** A port to a host for one more window; null while there is none. */
+  connect(host: HostName): Port | null;
 }
 
 export interface Server {
@@ -28,7 +29,7 @@ export interface Server {
 }
 
 /**
- * Serves the window to browsers of this machine, and joins each to the lab by a WebSocket at `/lab`.
+ * Serves the window to browsers of this machine, and joins each to the hosts by WebSockets at `/lab` and `/arm`.
  * @throws WorkbenchError `busy` if the port is taken, `damaged` if the window is not built.
  */
 export async function startServer({ port, folder, connect }: ServerOptions): Promise<Server> {
@@ -46,10 +47,11 @@ export async function startServer({ port, folder, connect }: ServerOptions): Pro
   server.on('upgrade', (request, socket, head) => {
     const refusal = access.refuseHost(request) ?? access.refuseStranger(request);
     if (refusal !== null) return refuseUpgrade(socket, 403, refusal);
-    if (request.url !== '/lab') return refuseUpgrade(socket, 404, 'There is nothing here.');
-    const lab = connect();
-    if (!lab) return refuseUpgrade(socket, 503, 'The lab is not there at the moment.');
-    sockets.handleUpgrade(request, socket, head, (window) => pipe(socketPort(window), lab));
+    const host = hostNames.find((name) => request.url === `/${name}`);
+    if (!host) return refuseUpgrade(socket, 404, 'There is nothing here.');
+    const port = connect(host);
+    if (!port) return refuseUpgrade(socket, 503, 'What is asked for is not there at the moment.');
+    sockets.handleUpgrade(request, socket, head, (window) => pipe(socketPort(window), port));
   });
 
   return {

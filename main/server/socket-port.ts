@@ -15,7 +15,7 @@ export function socketPort(socket: WebSocket): Port {
     onMessage: (receive) =>
       void socket.on('message', (data, isBinary) => (isBinary ? receive(Uint8Array.from(data as Buffer)) : refuse())),
     onClose: (closed) => void socket.once('close', closed),
-    close: () => socket.close(GOING_AWAY, 'The lab has ended.'),
+    close: () => socket.close(GOING_AWAY, 'The other side has ended.'),
   };
 
   function refuse(): void {

@@ -43,7 +43,7 @@ export class HostProcess {
 
   /** A port to the host's service; null if it is going or gone. */
   connect(): Port | null {
-    return this.#isConnected ? this.#open('lab') : null;
+    return this.#isConnected ? this.#open('service') : null;
   }
 
   /** Lets the host save and end; kills it if that takes too long. */

@@ -25,11 +25,14 @@ export function serveHost(service: HostService): void {
   const port = parentPort();
   port.onClose(end);
   acceptChannels(port, (channel, label) => {
-    if (label === 'lab') return service.connect(channel);
+    if (label === 'service') return service.connect(channel);
     // The control channel: any message but the order to end is a ping, and goes back.
     channel.onMessage((message) => (message === 'end' ? end() : channel.postMessage(message)));
   });
   process.on('SIGTERM', end);
-  // Ctrl-C reaches every process of the terminal, but the parent decides what it means.
+  // Ctrl-C and the terminal's end reach every process of the terminal, but the parent decides what they mean.
   process.on('SIGINT', () => {});
+  process.on('SIGHUP', () => {});
+  // Where a terminal is gone, words to it must not end what saves or parks.
+  process.stderr.on('error', () => {});
 }

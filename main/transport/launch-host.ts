@@ -8,12 +8,17 @@ export interface HostScript {
   readonly settings: object;
 }
 
-/** Starts a host as a child process of Node. @param node the executable: Node 24 or newer. */
-export function launchNode({ file, settings }: HostScript, node: string): Launched {
+/**
+ * Starts a host as a child process of Node.
+ * @param node the executable: Node 24 or newer
+ * @param variables of its environment, besides this process's own
+ */
+export function launchNode({ file, settings }: HostScript, node: string, variables: NodeJS.ProcessEnv = {}): Launched {
   const child = fork(file, [JSON.stringify(settings)], {
     execPath: node,
     execArgv: ['--disable-warning=ExperimentalWarning'],
     serialization: 'advanced',
+    env: { ...process.env, ...variables },
     // Standard output is for the parent's results alone.
     stdio: ['ignore', 2, 2, 'ipc'],
   });

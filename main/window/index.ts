@@ -1,13 +1,14 @@
-/** The desktop window: Electron's main process. It computes nothing; the lab is a process of its own. */
+/** The desktop window: Electron's main process. It computes nothing; its hosts are processes of their own. */
 import { app, dialog } from 'electron';
 import { WorkbenchError } from '../../contracts/errors.ts';
+import { startArm } from './arm.ts';
 import { serveDownloads } from './downloads.ts';
 import { forbidLeaving, grantNoPermission } from './forbid-leaving.ts';
 import { startLab } from './lab.ts';
 import { setMenu } from './menu.ts';
 import { declarePageScheme, servePage } from './page.ts';
 import { servePorts } from './ports.ts';
-import { endWithTheLab } from './quit.ts';
+import { endWithTheHosts } from './quit.ts';
 import { beTheOnlyOne } from './single-instance.ts';
 import { endWithTheTerminal } from './terminal.ts';
 import { openWindow, reopenOnActivation } from './window.ts';
@@ -21,12 +22,13 @@ function setUp(): void {
   servePage();
   serveDownloads();
   const lab = startLab();
-  servePorts(lab);
+  const arm = startArm();
+  servePorts({ lab, arm });
   setMenu();
   openWindow();
   reopenOnActivation();
   endWithTheTerminal();
-  endWithTheLab(lab);
+  endWithTheHosts([lab, arm]);
 }
 
 function explainAndEnd(thrown: unknown): void {

@@ -7,9 +7,13 @@ const root = join(__dirname, '..', '..', '..');
 export const PAGE_FOLDER = join(root, 'renderer', 'dist');
 export const PRELOAD = join(__dirname, 'preload.cjs');
 
-/** The lab's entry: the packed app holds it as JavaScript, the repository as it was written. */
-export function labHost(): string {
-  return join(root, 'main', 'host', app.isPackaged ? 'lab-host.js' : 'lab-host.ts');
+/** Entries of the hosts. */
+export const labHost = () => script(join('main', 'host', 'lab-host'));
+export const armHost = () => script(join('main', 'arm', 'host', 'arm-host'));
+
+/** The packed app holds it as JavaScript, the repository as it was written. */
+function script(name: string): string {
+  return join(root, name + (app.isPackaged ? '.js' : '.ts'));
 }
 
 /** Where runs are kept. */

@@ -1,4 +1,4 @@
-/** All that the page gets of Electron: a way to ask for a port to the lab, which comes as a message of its window. */
+/** All that the page gets of Electron: a way to ask for a port to a host, which comes as a message of its window. */
 import { contextBridge, ipcRenderer } from 'electron';
 
 interface PageWindow {
@@ -6,9 +6,11 @@ interface PageWindow {
   postMessage(message: unknown, origin: string, transfer: readonly unknown[]): void;
 }
 
-contextBridge.exposeInMainWorld('workbench', { requestPort: () => ipcRenderer.send('request-port') });
+contextBridge.exposeInMainWorld('workbench', {
+  requestPort: (host: string) => ipcRenderer.send('request-port', host),
+});
 
-ipcRenderer.on('lab-port', ({ ports }) => {
+ipcRenderer.on('port', ({ ports }, host: string) => {
   const page = globalThis as unknown as PageWindow;
-  page.postMessage('lab-port', page.location.origin, ports);
+  page.postMessage(`${host}-port`, page.location.origin, ports);
 });

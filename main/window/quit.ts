@@ -1,14 +1,18 @@
 import { app } from 'electron';
-import type { LabService } from '../shell/lab-service.ts';
 
-/** Closing the window ends the app, once the lab has saved. */
-export function endWithTheLab(lab: LabService): void {
+interface Ending {
+  /** Saves, or brings an arm to rest, and ends. */
+  end(): Promise<void>;
+}
+
+/** Closing the window ends the app, once its hosts have ended. */
+export function endWithTheHosts(hosts: readonly Ending[]): void {
   let hasEnded = false;
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
     if (hasEnded) return;
     event.preventDefault();
-    void lab.end().then(() => {
+    void Promise.all(hosts.map((host) => host.end())).then(() => {
       hasEnded = true;
       app.quit();
       return null;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Port } from '../../contracts/port.ts';
 import { decodeMessage, encodeMessage } from '../../contracts/rpc/codec.ts';
 import type { MessageToLab, MessageToWindow } from '../../contracts/rpc/messages.ts';
+import { labApi, type LabApi } from '../../contracts/lab-api.ts';
 import type { StreamFrame } from '../../contracts/stream.ts';
 import { backoff_ms } from './backoff.ts';
 import { Connection } from './connection.ts';
@@ -39,6 +40,9 @@ class LabEnd implements Port {
   }
 }
 
+const connectionTo = (openPort: () => Promise<Port>) =>
+  new Connection<LabApi, StreamFrame>({ title: 'the lab', schemas: labApi }, openPort);
+
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
@@ -50,8 +54,8 @@ it('waits longer before each attempt, up to a bound', () => {
 
 describe('a connection', () => {
   it('fails calls while no lab is there, and says so', async () => {
-    const connection = new Connection(() => Promise.reject(new Error('nobody')));
-    await expect(connection.lab.runs()).rejects.toMatchObject({
+    const connection = connectionTo(() => Promise.reject(new Error('nobody')));
+    await expect(connection.api.runs()).rejects.toMatchObject({
       code: 'cancelled',
       message: expect.stringContaining('not connected'),
     });
@@ -64,14 +68,14 @@ describe('a connection', () => {
   it('keeps its subscriptions when the lab comes back, and tells that it did', async () => {
     const ends = [new LabEnd(), new LabEnd()];
     let opened = 0;
-    const connection = new Connection(() => Promise.resolve(ends[opened++]!));
+    const connection = connectionTo(() => Promise.resolve(ends[opened++]!));
     const frames: StreamFrame[] = [];
     const end = connection.subscribe('runs-changed', (frame) => void frames.push(frame));
     const told = vi.fn<() => void>();
     connection.onConnected(told);
 
     await connection.open();
-    expect(await connection.lab.runs()).toEqual([]);
+    expect(await connection.api.runs()).toEqual([]);
     ends[0]!.send(changed);
     ends[0]!.close();
     expect(connection.state.value.phase).toBe('lost');
@@ -89,7 +93,7 @@ describe('a connection', () => {
 
   it('acknowledges a frame once it has been drawn', async () => {
     const lab = new LabEnd();
-    const connection = new Connection(() => Promise.resolve(lab));
+    const connection = connectionTo(() => Promise.resolve(lab));
     await connection.open();
     let drawn = (): void => {};
     connection.subscribe('runs-changed', () => new Promise((resolve) => (drawn = resolve)));

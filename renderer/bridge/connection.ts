@@ -1,9 +1,8 @@
 import { shallowRef, type ShallowRef } from 'vue';
 import { WorkbenchError } from '../../contracts/errors.ts';
-import { labApi, type LabApi } from '../../contracts/lab-api.ts';
 import type { Port } from '../../contracts/port.ts';
-import { connectLab, type LabClient } from '../../contracts/rpc/lab-client.ts';
-import type { StreamFrame } from '../../contracts/stream.ts';
+import { connectApi, type ApiSchemas, type Client } from '../../contracts/rpc/client.ts';
+import type { HostFrame } from '../../contracts/rpc/messages.ts';
 import { backoff_ms } from './backoff.ts';
 
 export type ConnectionState =
@@ -12,34 +11,43 @@ export type ConnectionState =
   /** Lost, and being sought again; `attempt` counts from 1. */
   | { readonly phase: 'lost'; readonly attempt: number };
 
-export type FrameOf<K extends StreamFrame['kind']> = Extract<StreamFrame, { kind: K }>;
-type Subscribe = (client: LabClient) => () => void;
+/** What a connection leads to. */
+export interface HostDescription {
+  /** As a person knows it: "the lab". */
+  readonly title: string;
+  readonly schemas: ApiSchemas;
+}
 
 /**
- * Keeps the window joined to the lab: opens a port, and another one whenever it closes. What the window knows (stores,
+ * Keeps the window joined to a host: opens a port, and another one whenever it closes. What the window knows (stores,
  * subscriptions, the page shown) stays; `onConnected` is told each time, to ask again for what may have changed.
  */
-export class Connection {
+export class Connection<Api extends object, Frame extends HostFrame> {
   readonly state: ShallowRef<ConnectionState> = shallowRef({ phase: 'connecting' });
-  /** Calls whichever lab is connected. While none is, calls fail with a `WorkbenchError`. */
-  readonly lab: LabApi = Object.fromEntries(
-    Object.keys(labApi).map((method) => [method, (...args: unknown[]) => this.#call(method as keyof LabApi, args)]),
-  ) as unknown as LabApi;
+  /** Calls whichever host is connected. While none is, calls fail with a `WorkbenchError`. */
+  readonly api: Api;
 
+  readonly #host: HostDescription;
   readonly #openPort: () => Promise<Port>;
   readonly #connected = new Set<() => void>();
   /** Every subscription, and how it ends at the present client. */
-  readonly #subscriptions = new Map<Subscribe, (() => void) | undefined>();
-  #client: LabClient | null = null;
+  readonly #subscriptions = new Map<(client: Client<Api, Frame>) => () => void, (() => void) | undefined>();
+  #client: Client<Api, Frame> | null = null;
   #attempt = 0;
 
-  constructor(openPort: () => Promise<Port>) {
+  constructor(host: HostDescription, openPort: () => Promise<Port>) {
+    this.#host = host;
     this.#openPort = openPort;
+    const methods = Object.keys(host.schemas) as (keyof Api & string)[];
+    this.api = Object.fromEntries(
+      methods.map((method) => [method, (...args: unknown[]) => this.#call(method, args)]),
+    ) as Api;
   }
 
   async open(): Promise<void> {
     try {
-      this.#join(connectLab(await this.#openPort()));
+      const { schemas, title } = this.#host;
+      this.#join(connectApi<Api, Frame>(await this.#openPort(), schemas, title));
     } catch {
       this.#seekAgain();
     }
@@ -49,8 +57,11 @@ export class Connection {
    * @param receive a frame is followed by the next, then the latest, once what it returns has settled
    * @returns ends the subscription
    */
-  subscribe<K extends StreamFrame['kind']>(kind: K, receive: (frame: FrameOf<K>) => void | Promise<void>): () => void {
-    const subscribe: Subscribe = (client) => client.onFrame(kind, receive);
+  subscribe<K extends Frame['kind']>(
+    kind: K,
+    receive: (frame: Extract<Frame, { kind: K }>) => void | Promise<void>,
+  ): () => void {
+    const subscribe = (client: Client<Api, Frame>) => client.onFrame(kind, receive);
     this.#subscriptions.set(subscribe, this.#client ? subscribe(this.#client) : undefined);
     return () => {
       this.#subscriptions.get(subscribe)?.();
@@ -65,7 +76,7 @@ export class Connection {
     return () => this.#connected.delete(told);
   }
 
-  #join(client: LabClient): void {
+  #join(client: Client<Api, Frame>): void {
     this.#client = client;
     this.#attempt = 0;
     client.onClose(() => {
@@ -83,12 +94,13 @@ export class Connection {
     setTimeout(() => void this.open(), backoff_ms(this.#attempt));
   }
 
-  #call(method: keyof LabApi, args: unknown[]): Promise<unknown> {
-    const call = this.#client?.lab[method] as ((...args: unknown[]) => Promise<unknown>) | undefined;
-    return call ? call(...args) : Promise.reject(notConnected());
+  #call(method: keyof Api, args: unknown[]): Promise<unknown> {
+    const call = this.#client?.api[method] as ((...args: unknown[]) => Promise<unknown>) | undefined;
+    return call ? call(...args) : Promise.reject(notConnected(this.#host.title));
   }
 }
 
-function notConnected(): WorkbenchError {
-  return new WorkbenchError('cancelled', 'The lab is not connected.', 'It is being sought; try again in a moment.');
+function notConnected(title: string): WorkbenchError {
+  const sentence = `${title[0]!.toUpperCase()}${title.slice(1)} is not connected.`;
+  return new WorkbenchError('cancelled', sentence, 'It is being sought; try again in a moment.');
 }

@@ -1,21 +1,22 @@
+import type { HostName } from '../../contracts/hosts.ts';
 import type { Port } from '../../contracts/port.ts';
 
-/** What the preload script puts into the window of the desktop app: asks the shell for a port to the lab. */
+/** What the preload script puts into the window of the desktop app: asks the shell for a port to a host. */
 export interface Shell {
-  /** The port then arrives as a message of this window, whose data is `lab-port`. */
-  requestPort(): void;
+  /** The port then arrives as a message of this window, whose data is the host's name and `-port`. */
+  requestPort(host: HostName): void;
 }
 
 /** A port of the desktop app: Electron's MessagePort. */
-export function openMessagePort(shell: Shell): Promise<Port> {
+export function openMessagePort(shell: Shell, host: HostName): Promise<Port> {
   return new Promise((resolve) => {
     const receive = ({ source, data, ports: [port] }: MessageEvent): void => {
-      if (source !== window || data !== 'lab-port' || !port) return;
+      if (source !== window || data !== `${host}-port` || !port) return;
       removeEventListener('message', receive);
       resolve(portOf(port));
     };
     addEventListener('message', receive);
-    shell.requestPort();
+    shell.requestPort(host);
   });
 }
 

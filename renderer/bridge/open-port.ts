@@ -1,3 +1,4 @@
+import type { HostName } from '../../contracts/hosts.ts';
 import type { Port } from '../../contracts/port.ts';
 import { openMessagePort, type Shell } from './message-port.ts';
 import { openWebSocketPort } from './web-socket-port.ts';
@@ -9,10 +10,10 @@ declare global {
   }
 }
 
-/** The way to the lab: through the shell in the desktop app, else by a WebSocket to the server of this page. */
-export function openPort(): Promise<Port> {
-  if (window.workbench) return openMessagePort(window.workbench);
-  const url = new URL('lab', location.href);
+/** The way to a host: through the shell in the desktop app, else by a WebSocket to the server of this page. */
+export function openPort(host: HostName): Promise<Port> {
+  if (window.workbench) return openMessagePort(window.workbench, host);
+  const url = new URL(host, location.href);
   url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
   url.hash = '';
   return openWebSocketPort(url.href);

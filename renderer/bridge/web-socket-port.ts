@@ -9,7 +9,7 @@ export function openWebSocketPort(url: string): Promise<Port> {
     const socket = new WebSocket(url);
     socket.binaryType = 'arraybuffer';
     socket.addEventListener('open', () => resolve(portOf(socket)), { once: true });
-    socket.addEventListener('close', () => reject(new Error(`No lab answers at ${url}.`)), { once: true });
+    socket.addEventListener('close', () => reject(new Error(`Nobody answers at ${url}.`)), { once: true });
   });
 }
 

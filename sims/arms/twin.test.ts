@@ -32,6 +32,15 @@ it("gives the tool's Jacobian as its positions differ", () => {
   });
 });
 
+it('tells where its bodies are', () => {
+  const atHome = twin.bodyPoses(HOME);
+  const turned = twin.bodyPoses(HOME.with(0, 0.5));
+  expect(atHome).toHaveLength(turned.length);
+  expect(turned).not.toEqual(atHome);
+  // The world stays where it is; quaternions end with w.
+  expect([...turned.subarray(0, 7)]).toEqual([0, 0, 0, 0, 0, 0, 1]);
+});
+
 it('names a joint that the model lacks', async () => {
   await expect(Twin.load(new URL('./koch-twin.xml', import.meta.url).href, ['ankle'])).rejects.toThrow("'ankle'");
 });

@@ -1,6 +1,7 @@
 import type { DoubleBuffer, MainModule, MjData, MjModel } from '@mujoco/mujoco';
 import { WorkbenchError } from '../../contracts/errors.ts';
 import { compileModel } from '../physics/model.ts';
+import { poses } from '../scene/poses.ts';
 
 /** Distances beyond this are not told apart: who looks ahead needs to know only what is near. */
 export const SEEN_m = 0.03;
@@ -67,6 +68,12 @@ export class Twin {
     }
     contacts.delete();
     return { distance_m, between: pair && [this.#nameOf(pair[0]), this.#nameOf(pair[1])] };
+  }
+
+  /** Where all bodies are, [bodies · POSE_FLOATS]: what a renderer draws. */
+  bodyPoses(pose_rad: ArrayLike<number>): Float32Array {
+    this.#pose(pose_rad);
+    return poses(this.#data);
   }
 
   /** World position of the tool, m: [x, y, z]. */

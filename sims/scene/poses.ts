@@ -2,8 +2,7 @@ import { POSE_FLOATS } from '../../contracts/scene.ts';
 import type { Physics } from '../physics/physics.ts';
 
 /** The poses of `bodies`, one after the other, [bodies · POSE_FLOATS]. @param bodies indices; all bodies if left out. */
-export function poses(physics: Physics, bodies?: readonly number[]): Float32Array {
-  const { xpos, xquat } = physics;
+export function poses({ xpos, xquat }: Pick<Physics, 'xpos' | 'xquat'>, bodies?: readonly number[]): Float32Array {
   const count = bodies?.length ?? xpos.length / 3;
   const out = new Float32Array(count * POSE_FLOATS);
   for (let i = 0, at = 0; i < count; i++) {

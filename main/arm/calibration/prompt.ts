@@ -3,7 +3,7 @@ import { jointInQuestion, sweptAngle, type Calibration } from './procedure.ts';
 
 /** What a person is asked to do now. */
 export function promptOf(calibration: Calibration): CalibrationPrompt {
-  const { arm, step, problem, sweeps, signs } = calibration;
+  const { arm, step, problem, positions, sweeps, signs } = calibration;
   const asked = step === 'sign' && calibration.signFrom !== null ? arm.joints[jointInQuestion(calibration)]! : null;
   return {
     step,
@@ -12,6 +12,7 @@ export function promptOf(calibration: Calibration): CalibrationPrompt {
     shown: asked && { joint: asked.name, towards_rad: asked.high_rad },
     joints: arm.joints.map(({ name, low_rad, high_rad, turnsFreely }, j) => ({
       name,
+      position_ticks: positions[j]!,
       swept_rad: sweeps[j] ? sweptAngle(sweeps[j]) : 0,
       expected_rad: turnsFreely ? 0 : high_rad - low_rad,
       sign: signs[j]!,

@@ -4,6 +4,9 @@ import { WorkbenchError } from '../../../contracts/errors.ts';
 import { servosOf } from '../arms/describe-arm.ts';
 import type { ServoBus, ServoFeedback } from '../bus/servo-bus.ts';
 
+/** A servo is not as it was calibrated: nothing but another calibration helps. */
+export class StaleCalibration extends WorkbenchError {}
+
 /**
  * Makes sure that the servos on the bus are the arm's, as they were calibrated.
  * @returns what each joint's servo feels
@@ -41,7 +44,7 @@ async function checkOffset(bus: ServoBus, joint: string, calibration: JointCalib
   const { servoId, homingOffset_ticks } = calibration;
   const kept = await bus.read(servoId, 'homingOffset');
   if (kept === homingOffset_ticks) return;
-  throw new WorkbenchError(
+  throw new StaleCalibration(
     'bad-config',
     `Servo ${servoId} (${joint}) keeps the homing offset ${kept}, but was calibrated with ${homingOffset_ticks}.`,
     'Calibrate the arm: its servo was exchanged, or another program calibrated it since.',

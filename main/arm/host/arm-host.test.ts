@@ -7,7 +7,7 @@ import { launchNode } from '../../transport/launch-host.ts';
 import type { ArmHostSettings } from './arm-host-settings.ts';
 
 it('serves windows from a process of its own, until it is asked to end', async () => {
-  const settings: ArmHostSettings = { dataFolder: temporaryFolder() };
+  const settings: ArmHostSettings = { dataFolder: temporaryFolder(), crash: null };
   const file = fileURLToPath(new URL('./arm-host.ts', import.meta.url));
   const host = new HostProcess(launchNode({ file, settings }, process.execPath));
   const window = connectArm(host.connect()!);

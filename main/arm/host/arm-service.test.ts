@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { armApi, type ArmApi, type ArmStreamFrame } from '../../../contracts/arm-api.ts';
-import type { ArmFrame } from '../../../contracts/arm.ts';
+import type { ArmFrame, ArmPosesFrame } from '../../../contracts/arm.ts';
 import { connectArm } from '../../../contracts/rpc/arm-client.ts';
 import { temporaryFolder } from '../../runs/testing/temporary-folder.ts';
 import { portPair } from '../../transport/port-pair.ts';
@@ -91,6 +91,61 @@ describe('the arm service', () => {
     await expect(window.call('engage')).rejects.toThrow('not calibrated');
   });
 
+  it('calibrates an arm anew whose servos are not as they were', async () => {
+    const { clock, virtual, open } = await started();
+    const window = open();
+    await window.call('connect', CONNECTION);
+    await window.call('importCalibration', CALIBRATION);
+    await window.call('disconnect');
+    const { memory } = virtual.servos[2]!;
+    memory.set('homingOffset', 5);
+    memory.save();
+    await window.call('connect', CONNECTION);
+    const told = window.frames.findLast(({ kind }) => kind === 'arm-connection');
+    expect(told).toMatchObject({ arm: 'so101', calibratedAt: null, warning: expect.stringContaining('offset 5') });
+    await window.call('calibrate');
+    await clock.advance(100);
+    expect(window.frames.at(-1)!.kind).toMatch(/calibration|arm-poses/);
+  });
+
+  it('tells a window that opens what is connected, and what became of the host before', async () => {
+    const { service, open } = await started();
+    const told = (window: ReturnType<typeof open>) => window.frames.findLast(({ kind }) => kind === 'arm-connection');
+    const window = open();
+    expect(told(window)).toMatchObject({ arm: null, lost: null });
+    await window.call('connect', CONNECTION);
+    expect(told(open())).toMatchObject({ arm: 'so101', address: CONNECTION.address });
+    await window.call('disconnect');
+    expect(told(window)).toMatchObject({ arm: null, lost: null });
+    await service.close();
+    const next = new ArmService({ dataFolder: temporaryFolder(), crash: 'signal SIGKILL' });
+    const frames: ArmStreamFrame[] = [];
+    next.connect().subscribe(async (frame) => void frames.push(frame));
+    expect(frames[0]).toMatchObject({ arm: null, lost: expect.stringContaining('SIGKILL') });
+  });
+
+  it('scans for servos while no arm is connected, and gives one another id', async () => {
+    const { open } = await started();
+    const window = open();
+    const ids = async () => (await window.call('scan', CONNECTION)).map(({ id }) => id);
+    expect(await ids()).toEqual([1, 2, 3, 4, 5, 6]);
+    await window.call('changeId', CONNECTION, 6, 9);
+    expect(await ids()).toEqual([1, 2, 3, 4, 5, 9]);
+    await window.call('changeId', CONNECTION, 9, 6);
+    await window.call('connect', CONNECTION);
+    await expect(window.call('scan', CONNECTION)).rejects.toThrow('connected already');
+  });
+
+  it('shows where the arm is and where it was told to be', async () => {
+    const { clock, window, target } = await engaged();
+    await window.call('jogJoints', target);
+    await clock.advance(80);
+    const poses = window.frames.findLast((frame): frame is ArmPosesFrame => frame.kind === 'arm-poses')!;
+    expect(poses.commanded).toHaveLength(poses.measured.length);
+    expect(poses.commanded).not.toEqual(poses.measured);
+    await expect(window.call('lead', target)).rejects.toThrow('no virtual arm');
+  });
+
   it('obeys one window, which every other may stop', async () => {
     const { clock, open, window, target } = await engaged();
     await window.call('jogJoints', target);
@@ -156,7 +211,8 @@ describe('the arm service', () => {
     const [near, far] = portPair();
     serveApi(far, armApi, service.connect());
     const client = connectArm(near);
-    const seen = new Promise<string>((resolve) => client.onFrame('arm-connection', ({ address }) => resolve(address!)));
+    const { promise: seen, resolve } = Promise.withResolvers<string>();
+    client.onFrame('arm-connection', ({ address }) => (address === null ? undefined : resolve(address)));
     expect((await client.api.arms()).map(({ id }) => id)).toContain('so101');
     await clock.settle(client.api.connect(CONNECTION));
     expect(await seen).toBe(CONNECTION.address);

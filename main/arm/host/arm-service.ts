@@ -1,4 +1,13 @@
-import { armApi, type ArmApi, type ArmStreamFrame } from '../../../contracts/arm-api.ts';
+import type { z } from 'zod';
+import {
+  armApi,
+  connectionSchema,
+  type ArmApi,
+  type ArmStreamFrame,
+  type Connection,
+  type ConnectionFrame,
+} from '../../../contracts/arm-api.ts';
+import type { ArmDescription } from '../../../contracts/arm-description.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
 import { describeScene } from '../../../sims/scene/describe-scene.ts';
 import { ArmCatalogue } from '../arms/arm-catalogue.ts';
@@ -8,7 +17,9 @@ import { systemClock, type Clock } from '../clock.ts';
 import { openLink } from '../links/open-link.ts';
 import { listSerialPorts } from '../links/serial-ports.ts';
 import type { Session } from '../../transport/rpc.ts';
+import { virtualArms } from '../virtual/virtual-arms.ts';
 import { ArmLogs } from './arm-logs.ts';
+import { changeServoId, scanServos } from './bench-work.ts';
 import { Commander } from './commander.ts';
 import { ConnectedArm } from './connected-arm.ts';
 import { RecordingStore } from './recording-store.ts';
@@ -22,7 +33,18 @@ export interface ArmServiceOptions {
   readonly dataFolder: string;
   readonly clock?: Clock;
   readonly openLink?: typeof openLink;
+  /** What became of the host before this one; null for the first. */
+  readonly crash?: string | null;
 }
+
+const DISCONNECTED: ConnectionFrame = {
+  kind: 'arm-connection',
+  arm: null,
+  address: null,
+  calibratedAt: null,
+  lost: null,
+  warning: null,
+};
 
 /** The arm behind all windows: at most one is connected at a time. */
 export class ArmService {
@@ -33,13 +55,16 @@ export class ArmService {
   readonly #recordings: RecordingStore;
   readonly #windows = new Map<Commander, (frame: ArmStreamFrame) => Promise<void>>();
   #connected: ConnectedArm | null = null;
+  /** As windows were told last. */
+  #connection: ConnectionFrame = DISCONNECTED;
   #commander: Commander | null = null;
   /** What opens, closes or changes the arm is done one after the other. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: ArmServiceOptions) {
-    this.#options = { clock: systemClock, openLink, ...options };
-    const { dataFolder } = options;
+    const { dataFolder, crash = null } = options;
+    this.#options = { clock: systemClock, openLink, crash, ...options };
+    if (crash !== null) this.#connection = { ...DISCONNECTED, lost: afterCrash(crash) };
     this.#arms = new ArmCatalogue(dataFolder);
     this.#calibrations = new CalibrationStore(dataFolder);
     this.#logs = new ArmLogs(dataFolder);
@@ -56,7 +81,10 @@ export class ArmService {
     const methods = Object.keys(armApi).map((name) => [name, (...args: never[]) => this.#call(commander, name, args)]);
     return {
       ...(Object.fromEntries(methods) as ArmApi),
-      subscribe: (send) => void this.#windows.set(commander, send),
+      subscribe: (send) => {
+        this.#windows.set(commander, send);
+        void send(this.#connection);
+      },
       close: () => this.#leave(commander),
     };
   }
@@ -72,15 +100,14 @@ export class ArmService {
     removeArm: async (id) => this.#arms.remove(id),
     scene: async (id) => describeScene(this.#arms.find(id).twin),
     ports: async () => listSerialPorts(),
+    virtualArms: async () => Object.keys(virtualArms),
+    scan: (given) => this.#whileFree(given, (arm, connection) => scanServos(arm, connection, this.#options)),
+    changeId: (given, from, to) =>
+      this.#whileFree(given, (arm, connection) => changeServoId(arm, connection, [from, to], this.#options)),
 
     connect: (given) =>
-      this.#inTurn(async () => {
-        if (this.#connected) {
-          const { title } = this.#connected.arm;
-          throw new WorkbenchError('busy', `The ${title} is connected already.`, 'Disconnect it first.');
-        }
-        const connection = armApi.connect.args.parse([given])[0];
-        this.#connected = await ConnectedArm.open(this.#arms.find(connection.arm), connection, {
+      this.#whileFree(given, async (arm, connection) => {
+        this.#connected = await ConnectedArm.open(arm, connection, {
           ...this.#options,
           calibrations: this.#calibrations,
           logs: this.#logs,
@@ -99,6 +126,8 @@ export class ArmService {
       if (calibration) return exportToLeRobot(arm, calibration.joints);
       throw new WorkbenchError('refused', `The ${arm.title} is not calibrated.`, 'Calibrate it first.');
     },
+
+    lead: async (pose_rad) => this.#arm.lead(pose_rad),
 
     // Whoever sees that it must stop may stop it.
     hold: async () => this.#arm.controller.hold(),
@@ -143,10 +172,27 @@ export class ArmService {
     const connected = this.#connected;
     this.#connected = this.#commander = null;
     await connected?.close();
+    this.#broadcast({ ...DISCONNECTED, lost: this.#connection.lost });
   }
 
   #broadcast(frame: ArmStreamFrame): void {
+    if (frame.kind === 'arm-connection') this.#connection = frame;
     for (const send of this.#windows.values()) void send(frame);
+  }
+
+  /** What needs the bus for itself. @throws WorkbenchError `busy` while an arm is connected */
+  #whileFree<T>(
+    given: z.input<typeof connectionSchema>,
+    work: (arm: ArmDescription, connection: Connection) => Promise<T>,
+  ): Promise<T> {
+    return this.#inTurn(async () => {
+      if (this.#connected) {
+        const { title } = this.#connected.arm;
+        throw new WorkbenchError('busy', `The ${title} is connected already.`, 'Disconnect it first.');
+      }
+      const connection = connectionSchema.parse(given);
+      return work(this.#arms.find(connection.arm), connection);
+    });
   }
 
   #inTurn<T>(action: () => Promise<T>): Promise<T> {
@@ -154,4 +200,8 @@ export class ArmService {
     this.#last = result.catch(() => {});
     return result;
   }
+}
+
+function afterCrash(crash: string): string {
+  return `What drives the arm ended unexpectedly (${crash}) and was started again. Servos hold what they were told last, or let go by their own watchdog.`;
 }

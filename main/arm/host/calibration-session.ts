@@ -11,13 +11,15 @@ import {
   type ProcedureEvent,
 } from '../calibration/procedure.ts';
 import { promptOf } from '../calibration/prompt.ts';
+import { shownPose } from '../calibration/shown-pose.ts';
 import type { Clock } from '../clock.ts';
 import { Ticker } from '../control/ticker.ts';
 
 const PERIOD_ms = 40;
 
 export interface CalibrationEvents {
-  prompt(prompt: CalibrationPrompt): void;
+  /** @param shown_rad the pose that the twin shows */
+  prompt(prompt: CalibrationPrompt, shown_rad: readonly number[]): void;
   /** It is over; null if it was cancelled. The arm's servos are as they were. */
   ended(joints: Record<string, JointCalibration> | null): void;
 }
@@ -28,6 +30,7 @@ export class CalibrationSession {
   readonly #arm: ArmDescription;
   readonly #offsets: readonly number[];
   readonly #events: CalibrationEvents;
+  readonly #clock: Clock;
   readonly #ticker: Ticker;
   #state: Calibration;
 
@@ -42,6 +45,7 @@ export class CalibrationSession {
     this.#arm = arm;
     this.#offsets = offsets;
     this.#events = events;
+    this.#clock = clock;
     this.#state = beginCalibration(arm);
     this.#ticker = new Ticker(clock, PERIOD_ms, () => this.#look());
   }
@@ -85,7 +89,7 @@ export class CalibrationSession {
     const wasOver = isOver(this.#state);
     this.#state = advanceCalibration(this.#state, event);
     if (wasOver) return;
-    this.#events.prompt(promptOf(this.#state));
+    this.#events.prompt(promptOf(this.#state), shownPose(this.#state, this.#clock.now_ms() / 1000));
     if (!isOver(this.#state)) return;
     void this.#ticker.stop();
     this.#events.ended(this.#state.step === 'done' ? calibratedJoints(this.#state) : null);

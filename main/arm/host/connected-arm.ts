@@ -1,5 +1,6 @@
 import type { ArmCalibration, CalibrationEvent, JointCalibration } from '../../../contracts/arm-calibration.ts';
 import type { ArmStreamFrame, Connection } from '../../../contracts/arm-api.ts';
+import type { ArmFrame } from '../../../contracts/arm.ts';
 import type { ArmDescription } from '../../../contracts/arm-description.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
 import { Twin } from '../../../sims/arms/twin.ts';
@@ -10,12 +11,15 @@ import type { CalibrationStore } from '../calibration/calibration-store.ts';
 import { storeInServos } from '../calibration/store-in-servos.ts';
 import type { Clock } from '../clock.ts';
 import { ArmDriver } from '../control/arm-driver.ts';
+import { StaleCalibration } from '../control/check-servos.ts';
 import { ArmController } from '../control/controller.ts';
+import type { ByteLink } from '../links/byte-link.ts';
 import type { openLink } from '../links/open-link.ts';
 import { listSerialPorts } from '../links/serial-ports.ts';
 import type { ArmLogWriter } from '../log/log-writer.ts';
 import type { ArmLogs } from './arm-logs.ts';
 import { CalibrationSession } from './calibration-session.ts';
+import { PoseStream } from './pose-stream.ts';
 
 export interface ConnectedArmOptions {
   readonly clock: Clock;
@@ -32,10 +36,12 @@ export class ConnectedArm {
   readonly arm: ArmDescription;
   readonly #connection: Connection;
   readonly #serialNumber: string;
+  readonly #link: ByteLink;
   readonly #bus: ServoBus;
   readonly #twin: Twin;
   readonly #options: ConnectedArmOptions;
-  #calibration: ArmCalibration | null;
+  readonly #poses: PoseStream;
+  #calibration: ArmCalibration | null = null;
   #controller: ArmController | null = null;
   #session: CalibrationSession | null = null;
   #log: ArmLogWriter | null = null;
@@ -45,13 +51,15 @@ export class ConnectedArm {
   static async open(arm: ArmDescription, connection: Connection, options: ConnectedArmOptions): Promise<ConnectedArm> {
     const { clock } = options;
     const serialNumber = await serialNumberOf(connection.address);
-    const link = await options.openLink(connection.address, connection.baud_bps);
+    const calibration = options.calibrations.load(arm, serialNumber);
+    const offsets_ticks = calibration ? arm.joints.map(({ name }) => calibration.joints[name]!.homingOffset_ticks) : [];
+    const link = await options.openLink(connection.address, connection.baud_bps, offsets_ticks);
     try {
       const bus = await openBus(link, servosOf(arm)[0]!.protocol, { clock });
       const names = arm.joints.map(({ name }) => name);
       const twin = await Twin.load(arm.twin, names, arm.tool);
-      const opened = new ConnectedArm(arm, connection, serialNumber, bus, twin, options);
-      if (opened.#calibration) await opened.#start(opened.#calibration);
+      const opened = new ConnectedArm(arm, connection, serialNumber, link, bus, twin, options);
+      await opened.#meet(calibration);
       return opened;
     } catch (error) {
       await link.close();
@@ -63,6 +71,7 @@ export class ConnectedArm {
     arm: ArmDescription,
     connection: Connection,
     serialNumber: string,
+    link: ByteLink,
     bus: ServoBus,
     twin: Twin,
     options: ConnectedArmOptions,
@@ -70,12 +79,12 @@ export class ConnectedArm {
     this.arm = arm;
     this.#connection = connection;
     this.#serialNumber = serialNumber;
+    this.#link = link;
     this.#bus = bus;
     this.#twin = twin;
     this.#options = options;
-    this.#calibration = options.calibrations.load(arm, serialNumber);
+    this.#poses = new PoseStream(twin, options.clock, options.send);
     bus.onClosed((reason) => reason && this.#lose(reason));
-    this.#tell(null);
   }
 
   get calibration(): ArmCalibration | null {
@@ -103,7 +112,10 @@ export class ConnectedArm {
     await this.#stop();
     await this.#session?.close();
     this.#session = await CalibrationSession.begin(this.#bus, this.arm, this.#options.clock, {
-      prompt: (prompt) => this.#options.send({ kind: 'calibration', prompt }),
+      prompt: (prompt, shown_rad) => {
+        this.#options.send({ kind: 'calibration', prompt });
+        this.#poses.show(shown_rad, null);
+      },
       ended: (joints) => void this.#endCalibration(joints).catch((error: Error) => this.#tell(null, error.message)),
     });
   }
@@ -123,6 +135,12 @@ export class ConnectedArm {
     this.#tell(null);
   }
 
+  /** Leads a virtual arm by hand; null lets go. @throws WorkbenchError `unsupported` */
+  lead(pose_rad: readonly number[] | null): void {
+    if (this.#link.lead) return this.#link.lead(pose_rad);
+    throw new WorkbenchError('unsupported', `The ${this.arm.title} is no virtual arm.`, 'Lead it with your own hand.');
+  }
+
   /** Parks, releases where the bus still answers, and closes the link. */
   async close(): Promise<void> {
     await this.#session?.close();
@@ -131,10 +149,22 @@ export class ConnectedArm {
     this.#twin.dispose();
   }
 
+  /** An arm whose servos are not as they were calibrated is connected all the same: to be calibrated again. */
+  async #meet(calibration: ArmCalibration | null): Promise<void> {
+    try {
+      if (calibration) await this.#start(calibration);
+      this.#calibration = calibration;
+      this.#tell(null);
+    } catch (error) {
+      if (!(error instanceof StaleCalibration)) throw error;
+      this.#tell(null, `${error.message} ${error.remedy}`);
+    }
+  }
+
   async #endCalibration(joints: Record<string, JointCalibration> | null): Promise<void> {
     this.#session = null;
     if (joints) await this.adopt(joints);
-    else if (this.#calibration) await this.#start(this.#calibration);
+    else await this.#meet(this.#calibration);
   }
 
   async #start({ joints }: ArmCalibration): Promise<void> {
@@ -148,10 +178,17 @@ export class ConnectedArm {
       frame: (frame) => {
         log.add(frame);
         this.#options.send(frame);
+        this.#show(frame);
       },
       // The system may never tell that a cable is gone: the ticks do.
       lost: (reason) => this.#lose(reason),
     });
+  }
+
+  #show({ joints }: ArmFrame): void {
+    const sent_rad = joints.flatMap((joint) => joint.sent_rad ?? []);
+    const measured_rad = joints.map((joint) => joint.measured_rad);
+    this.#poses.show(measured_rad, sent_rad.length === joints.length ? sent_rad : null);
   }
 
   async #stop(): Promise<void> {

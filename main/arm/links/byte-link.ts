@@ -15,6 +15,8 @@ export interface ByteLink {
   onClosed(closed: (reason: WorkbenchError | null) => void): void;
   setBaud(baud_bps: number): Promise<void>;
   close(): Promise<void>;
+  /** Of a virtual arm: leads its joints to a pose, as a hand would; null lets go. */
+  lead?(pose_rad: readonly number[] | null): void;
 }
 
 export function linkLost(name: string, why: string, cause?: unknown): WorkbenchError {

@@ -8,6 +8,11 @@ const MODEL_URL = new URL('./so101-bench.xml', import.meta.url).href;
 const JAM_STIFFNESS_Nm_per_rad = 3000;
 const JAM_DAMPING_Nms_per_rad = 10;
 
+/** A hand that leads a joint, and how fast it does. */
+const HAND_STIFFNESS_Nm_per_rad = 150;
+const HAND_DAMPING_Nms_per_rad = 2;
+const HAND_SPEED_radps = 1.5;
+
 /** A servo that has this much further to catch up (a laptop that slept) leaves it out. */
 const GREATEST_DELAY_s = 0.25;
 
@@ -25,6 +30,8 @@ export class Bench {
   readonly #mounted: readonly { readonly servo: VirtualServo; readonly address: JointAddress }[];
   readonly #faults: Faults;
   readonly #jammed_rad = new Map<VirtualServo, number>();
+  /** Where a hand leads the joints to, and where it has them now. */
+  #hand: { readonly to_rad: readonly number[]; readonly at_rad: number[] } | null = null;
   #time_s: number | null = null;
 
   private constructor(physics: Physics, mounted: readonly MountedServo[], faults: Faults) {
@@ -54,6 +61,11 @@ export class Bench {
     this.#sense();
   }
 
+  /** Leads the joints, as a person's hand would; null lets go. @param pose_rad in order of the servos. */
+  lead(pose_rad: readonly number[] | null): void {
+    this.#hand = pose_rad && { to_rad: pose_rad, at_rad: this.#hand?.at_rad ?? this.positions_rad };
+  }
+
   /** Lets the arm move until now. */
   advanceTo(now_s: number): void {
     const dt_s = this.#physics.timestep_s;
@@ -66,8 +78,9 @@ export class Bench {
   }
 
   #step(dt_s: number): void {
-    for (const { servo, address } of this.#mounted) {
-      this.#physics.qfrcApplied[address.qvel] = this.#torque_Nm(servo, dt_s) + this.#jam_Nm(servo, address);
+    for (const [j, { servo, address }] of this.#mounted.entries()) {
+      this.#physics.qfrcApplied[address.qvel] =
+        this.#torque_Nm(servo, dt_s) + this.#jam_Nm(servo, address) + this.#hand_Nm(j, address, dt_s);
     }
     this.#physics.step(1);
     this.#sense();
@@ -93,6 +106,15 @@ export class Bench {
     this.#jammed_rad.set(servo, held_rad);
     const velocity_radps = this.#physics.qvel[address.qvel]!;
     return JAM_STIFFNESS_Nm_per_rad * (held_rad - position_rad) - JAM_DAMPING_Nms_per_rad * velocity_radps;
+  }
+
+  #hand_Nm(j: number, address: JointAddress, dt_s: number): number {
+    if (!this.#hand) return 0;
+    const { to_rad, at_rad } = this.#hand;
+    const way_rad = to_rad[j]! - at_rad[j]!;
+    at_rad[j]! += Math.sign(way_rad) * Math.min(Math.abs(way_rad), HAND_SPEED_radps * dt_s);
+    const lag_rad = at_rad[j]! - this.#physics.qpos[address.qpos]!;
+    return HAND_STIFFNESS_Nm_per_rad * lag_rad - HAND_DAMPING_Nms_per_rad * this.#physics.qvel[address.qvel]!;
   }
 
   #sense(): void {
