@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NewRun } from '../../../contracts/lab-api.ts';
 import type { RunConfig, RunConfigInput } from '../../../contracts/run.ts';
-import { agents } from '../../../agents/index.ts';
+import { agents, findAgent } from '../../../agents/index.ts';
 import { loadCheckpoint } from '../../runs/checkpoints.ts';
 import { RunStore } from '../../runs/run-store.ts';
 import type { Run } from '../../runs/run.ts';
@@ -11,9 +11,33 @@ import { composeConfig } from '../compose-config.ts';
 import type { TrainOptions } from '../index.ts';
 import { labMetrics } from '../metrics.ts';
 
+/** Small networks and few candidates, for the fields that agents share by name. */
+const SMALL = {
+  proposals: 8,
+  uniformCandidates: 16,
+  samples: 8,
+  elites: 2,
+  batchSize: 16,
+  embeddingUnits: 16,
+  hiddenUnits: 16,
+  proposalUnits1: 16,
+  proposalUnits2: 16,
+  headUnits: 8,
+  units1: 16,
+  units2: 16,
+  actorUnits1: 16,
+  actorUnits2: 16,
+  criticUnits1: 16,
+  criticUnits2: 16,
+  priorityExponent: 0.6,
+  nStep: 2,
+};
+
 /** A run of a second or two: small networks, few candidates, everything else as in a real one. */
 export function tinyConfig(changes: Partial<RunConfigInput> = {}): RunConfig {
   const { agentConfig, ...rest } = changes;
+  const { shape } = findAgent(rest.agent ?? 'aql').config;
+  const small = Object.fromEntries(Object.entries(SMALL).filter(([field]) => field in shape));
   return composeConfig({
     task: 'so101-reach',
     environmentSteps: 2_048,
@@ -24,19 +48,7 @@ export function tinyConfig(changes: Partial<RunConfigInput> = {}): RunConfig {
     evaluateEverySteps: 512,
     evaluationEpisodes: 4,
     checkpointEverySteps: 512,
-    agentConfig: {
-      proposals: 8,
-      uniformCandidates: 16,
-      batchSize: 16,
-      embeddingUnits: 16,
-      hiddenUnits: 16,
-      proposalUnits1: 16,
-      proposalUnits2: 16,
-      headUnits: 8,
-      priorityExponent: 0.6,
-      nStep: 2,
-      ...agentConfig,
-    },
+    agentConfig: { ...small, ...agentConfig },
     ...rest,
   });
 }
