@@ -179,12 +179,12 @@ export const labApi = {
   /** Hides the run for good, unless `restore` brings it back before its files are deleted: when the lab ends or begins. */
   remove: method(z.tuple([runId]), none),
   restore: method(z.tuple([runId]), none),
-  /** How far it is comes as frames `evaluating`. @throws `busy` while the run is being evaluated. */
+  /** How far it is comes as frames `evaluating`. @throws `busy` while this window evaluates the run. */
   evaluate: method(
     z.tuple([runId, z.object({ episodes: z.int().min(1).max(10_000), seed: z.int().min(0) })]),
     evaluationSchema,
   ),
-  /** Ends the evaluation of a run, if one is under way: it then fails as `cancelled`. */
+  /** Ends this window's evaluation of a run, if one is under way: it then fails as `cancelled`. */
   cancelEvaluation: method(z.tuple([runId]), none),
   exportPolicy: method(z.tuple([runId]), z.instanceof(Uint8Array)),
   exportCsv: method(z.tuple([runId]), z.string()),

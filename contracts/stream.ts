@@ -73,7 +73,7 @@ export interface RunsChangedFrame {
   readonly kind: 'runs-changed';
 }
 
-/** A run is being evaluated. */
+/** This window's evaluation of a run is under way. */
 export interface EvaluatingFrame {
   readonly kind: 'evaluating';
   readonly run: string;

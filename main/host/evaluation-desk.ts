@@ -3,7 +3,7 @@ import type { Evaluation, EvaluationProgress } from '../../contracts/run.ts';
 import { evaluateInThread } from '../lab/evaluate-in-thread.ts';
 import type { Run } from '../runs/run.ts';
 
-/** Evaluates runs, each of them once at a time, and tells how far that is. */
+/** What one window evaluates: each run once at a time. Tells how far that is. */
 export class EvaluationDesk {
   readonly #tell: (run: string, progress: EvaluationProgress) => void;
   readonly #underWay = new Map<string, AbortController>();
@@ -15,7 +15,7 @@ export class EvaluationDesk {
   /** @throws WorkbenchError `busy`, `cancelled`; as `evaluate` */
   async evaluate(run: Run, request: { readonly episodes: number; readonly seed: number }): Promise<Evaluation> {
     if (this.#underWay.has(run.id)) {
-      const message = `Run "${run.record.name}" is being evaluated already.`;
+      const message = `This window evaluates run "${run.record.name}" already.`;
       throw new WorkbenchError('busy', message, 'Wait until that has ended, or cancel it.');
     }
     const abort = new AbortController();
@@ -30,5 +30,10 @@ export class EvaluationDesk {
 
   cancel(run: string): void {
     this.#underWay.get(run)?.abort();
+  }
+
+  /** Nobody waits for the results any more. */
+  close(): void {
+    for (const abort of this.#underWay.values()) abort.abort();
   }
 }

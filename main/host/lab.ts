@@ -15,7 +15,7 @@ import { TrainingDesk } from './training-desk.ts';
 import { WatchDesk } from './watch-desk.ts';
 
 /** What is the same for every window. */
-type SharedApi = Omit<LabApi, 'watch' | 'unwatch' | 'episode' | 'whatIf'>;
+type SharedApi = Omit<LabApi, 'watch' | 'unwatch' | 'episode' | 'whatIf' | 'evaluate' | 'cancelEvaluation'>;
 
 type NewRun = Parameters<LabApi['create']>[0];
 
@@ -23,7 +23,6 @@ type NewRun = Parameters<LabApi['create']>[0];
 export class Lab {
   readonly #store: RunStore;
   readonly #desk: TrainingDesk;
-  readonly #evaluations: EvaluationDesk;
   readonly #warnings: readonly string[];
   readonly #windows = new Map<WatchDesk, (frame: StreamFrame) => Promise<void>>();
 
@@ -45,7 +44,6 @@ export class Lab {
       },
       changed: () => this.#changed(),
     });
-    this.#evaluations = new EvaluationDesk((run, progress) => this.#broadcast({ kind: 'evaluating', run, progress }));
   }
 
   /** The lab as one window has it. */
@@ -57,8 +55,11 @@ export class Lab {
       send,
       recorded: (run, episode) => this.#broadcast({ kind: 'recorded', run, episode }),
     });
+    const evaluations = new EvaluationDesk((run, progress) => void send({ kind: 'evaluating', run, progress }));
     return {
       ...this.#shared,
+      evaluate: async (run, request) => evaluations.evaluate(this.#run(run), request),
+      cancelEvaluation: async (run) => evaluations.cancel(run),
       watch: async (run, settings) => watching.watch(run, settings),
       unwatch: async () => watching.unwatch(),
       episode: async (run, id, ghosts) => watching.episode(run, id, ghosts),
@@ -66,6 +67,7 @@ export class Lab {
       subscribe: (receive) => void this.#windows.set(watching, receive),
       close: () => {
         this.#windows.delete(watching);
+        evaluations.close();
         void watching.close();
       },
     };
@@ -116,8 +118,6 @@ export class Lab {
       this.#changed();
     },
 
-    evaluate: async (id, request) => this.#evaluations.evaluate(this.#run(id), request),
-    cancelEvaluation: async (id) => this.#evaluations.cancel(id),
     exportPolicy: async (id) => new Uint8Array(await exportPolicy(this.#run(id))),
     exportCsv: async (id) => exportCsv(this.#run(id)),
 
