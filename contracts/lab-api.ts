@@ -97,6 +97,8 @@ export const runSummarySchema = z.object({
   tags: z.array(z.string()),
   createdAt: z.string(),
   config: runConfigSchema,
+  /** The sub-actions of its task as it is set; null if its task is not known here. */
+  action: actionSpecSchema.nullable(),
   environmentSteps: z.number(),
   updates: z.number(),
   wall_s: z.number(),

@@ -50,9 +50,11 @@ test('a run from its creation to its export', async () => {
   const client = openWindow();
   const { lab: api } = client;
   const metrics = frame(client, 'run', ({ event }) => event.type === 'metrics');
-  const id = await api.create({ ...tinyNewRun(ENDLESS), name: 'from start to end' });
+  const id = await api.create({ ...tinyNewRun({ ...ENDLESS, taskConfig: { bins: 21 } }), name: 'from start to end' });
   await metrics;
-  expect(await api.runs()).toMatchObject([{ id, name: 'from start to end', status: 'running', activity: 'training' }]);
+  const [started] = await api.runs();
+  expect(started).toMatchObject({ id, name: 'from start to end', status: 'running', activity: 'training' });
+  expect(started!.action!.map(({ bins }) => bins)).toEqual([21, 21, 21, 21, 21]);
 
   const held = frame(client, 'run', ({ event }) => event.type === 'progress');
   await api.pause(id);

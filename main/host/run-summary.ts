@@ -1,11 +1,18 @@
 import type { RunSummary } from '../../contracts/lab-api.ts';
 import type { RunRecord } from '../../contracts/run.ts';
+import { tasks } from '../../sims/tasks/index.ts';
 import type { Run, StoredEvaluation } from '../runs/run.ts';
 
 /** A run's line of the table. */
 export function summariseRun(run: Run, record: RunRecord, activity: RunSummary['activity']): RunSummary {
   const scores = finiteEvaluations(run).map(({ score }) => score);
-  return { ...record, tags: [...record.tags], activity, scores };
+  return { ...record, tags: [...record.tags], action: actionOf(record.config), activity, scores };
+}
+
+function actionOf({ task, taskConfig }: RunRecord['config']): RunSummary['action'] {
+  const definition = tasks.find(({ id }) => id === task);
+  const settings = definition?.config.safeParse(taskConfig);
+  return settings?.success ? [...definition!.actions(settings.data)] : null;
 }
 
 /** Those whose episodes could all be simulated. */

@@ -4,7 +4,6 @@ import type { RunSummary } from '../../../contracts/lab-api.ts';
 import type { SceneDescription } from '../../../contracts/scene.ts';
 import type { WatchFrame } from '../../../contracts/stream.ts';
 import { useLab, useOnConnected, useStream } from '../../bridge/use-lab.ts';
-import { useCatalogue } from '../../stores/catalogue.ts';
 import { graphicsDriver, qualityFor } from '../../scene/quality.ts';
 import { useSettings } from '../../stores/settings.ts';
 import { useWatchSettings } from '../../stores/watch.ts';
@@ -25,7 +24,6 @@ export function useWatchedRun(): WatchedRun {
  */
 export function provideWatchedRun(run: () => RunSummary) {
   const lab = useLab();
-  const catalogue = useCatalogue();
   const { settings } = useWatchSettings();
   const window = useSettings();
 
@@ -34,7 +32,7 @@ export function provideWatchedRun(run: () => RunSummary) {
   const error = shallowRef<WorkbenchError | null>(null);
   /** The candidate that every view points out: an index among proposals, then uniform ones. */
   const highlight = ref<number | null>(null);
-  const action = computed(() => catalogue.task(run().config.task)?.action ?? null);
+  const action = computed(() => run().action);
 
   async function attempt(work: () => Promise<unknown>): Promise<void> {
     try {

@@ -2,7 +2,7 @@ import type { ActionSpec } from '../../../contracts/spec.ts';
 import type { Decision } from '../../../contracts/stream.ts';
 import { candidateName, candidateQ, indexOfMax } from './candidates.ts';
 import { valueText } from './marginals.ts';
-import { difference, signed } from './numbers.ts';
+import { countOf, difference, signed } from './numbers.ts';
 
 /** An action in words: "shoulder_pan +0.020 rad, …". */
 export function actionText(action: ActionSpec, values: Float32Array): string {
@@ -25,7 +25,7 @@ export function decisionSummary(decision: Decision, action: ActionSpec): string 
   const bestUniform = uniformQ[indexOfMax(uniformQ)] ?? NaN;
   const isGreedy = greedy.every((value, d) => value === executed[d]);
   return [
-    ...(hasProposals ? [`Best of ${proposalQ.length} proposals: Q ${signed(bestProposal, 3)}.`] : []),
+    ...(hasProposals ? [`Best of ${countOf(proposalQ.length, 'proposal')}: Q ${signed(bestProposal, 3)}.`] : []),
     `Best of ${uniformQ.length} uniform candidates: Q ${signed(bestUniform, 3)}.`,
     ...(hasProposals ? [`Gap ${difference(bestProposal - bestUniform, 3)}.`] : []),
     `Executed: ${isGreedy ? 'the best candidate' : 'an exploring action'}, ${actionText(action, executed)}.`,

@@ -6,3 +6,6 @@ export function difference(value: number, decimals: number): string {
   const text = signed(value, decimals);
   return text.startsWith('−') ? text : `+${text}`;
 }
+
+/** "1 proposal", "8 proposals". */
+export const countOf = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;

@@ -2,7 +2,7 @@ import { cssColourOf, type ColourMapName } from '../../theme/colour-map.ts';
 import { decimalsOf, ticks, tickStep, type Range } from '../canvas/axis.ts';
 import type { Ink } from '../canvas/ink.ts';
 import { HISTOGRAM_BINS, type QHistogram } from './q-histogram.ts';
-import { difference, signed } from './numbers.ts';
+import { countOf, difference, signed } from './numbers.ts';
 
 /** The strip of the colour map between the two groups, and the room for text above and below them, CSS pixels. */
 const STRIP_px = 7;
@@ -61,7 +61,7 @@ export function paintHistogram(
   context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
   context.fillStyle = ink.proposal;
-  context.fillText(`${proposals} proposals`, left, 12);
+  if (proposals > 0) context.fillText(countOf(proposals, 'proposal'), left, 12);
   context.fillStyle = ink['text-muted'];
   context.fillText(`${uniform} uniform`, left, down + height + 13);
   paintAxis(context, layout, histogram.range, down + height + 30, ink);
