@@ -41,9 +41,9 @@ it('draws at every animation frame with a graphics card', () => {
 
 it('draws at a low rate without one, and less often the longer a picture takes', () => {
   const quality = qualityFor('SwiftShader');
-  expect(picturesIn10s(quality, 5)).toBeGreaterThan(60);
-  expect(picturesIn10s(quality, 5)).toBeLessThanOrEqual(10 * quality.maxRate_Hz + 1);
-  const slow = picturesIn10s(quality, 200);
-  expect(slow).toBeGreaterThanOrEqual(6);
-  expect((slow * 200) / 10_000).toBeLessThanOrEqual(quality.maxShare + 0.02);
+  const [quick, slow] = [picturesIn10s(quality, 5), picturesIn10s(quality, 200)];
+  expect(quick).toBeLessThanOrEqual(10 * quality.maxRate_Hz + 1);
+  expect(quick).toBeGreaterThan(2 * slow);
+  // However slow, it never seems to stand.
+  expect(slow).toBeGreaterThanOrEqual(5);
 });

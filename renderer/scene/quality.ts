@@ -29,13 +29,13 @@ const WITH_GPU: Quality = {
 /** Without a GPU every pixel is computed by the cores that train: fewer of them, less often. */
 const WITHOUT_GPU: Quality = {
   antialias: false,
-  maxPixelRatio: 1,
+  maxPixelRatio: 0.75,
   shadowMapSize: 512,
   softShadows: false,
   reflections: false,
   fineGhosts: false,
-  maxRate_Hz: 8,
-  maxShare: 0.15,
+  maxRate_Hz: 4,
+  maxShare: 0.03,
 };
 
 export type QualityName = 'auto' | 'full' | 'frugal';
