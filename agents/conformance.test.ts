@@ -76,18 +76,11 @@ describe.each(agents.map((agent) => ({ id: agent.id, agent })))('agent $id', ({ 
   });
 
   it('accepts an action space, or says which sub-action it cannot take', () => {
-    const reasons = Object.values(spaces).map((action) => agent.accepts(action));
-    expect(reasons).toContain(null);
-    reasons.forEach((reason, i) => {
-      if (reason !== null)
-        expect(reason).toMatch(
-          new RegExp(
-            Object.values(spaces)
-              [i]!.map((d) => d.name)
-              .join('|'),
-          ),
-        );
-    });
+    const reasons = Object.values(spaces).map((action) => ({ action, reason: agent.accepts(action) }));
+    expect(reasons.map(({ reason }) => reason)).toContain(null);
+    for (const { action, reason } of reasons) {
+      if (reason !== null) expect(action.map(({ name }) => name)).toContain(reason.split(' ')[0]);
+    }
   });
 });
 
