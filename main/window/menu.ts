@@ -7,6 +7,7 @@ const pages = [
   ['Train', 'train'],
   ['Runs', 'runs'],
   ['Inspect', 'inspect'],
+  ['Arm', 'arm'],
   ['Settings', 'settings'],
 ] as const;
 

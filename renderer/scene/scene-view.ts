@@ -1,11 +1,10 @@
 import { Group, Raycaster, Vector2 } from 'three';
 import type { SceneDescription } from '../../contracts/scene.ts';
-import type { WatchFrame } from '../../contracts/stream.ts';
 import type { CameraLink } from './camera-link.ts';
 import type { ViewName } from './camera-view.ts';
 import { continues } from './continuity.ts';
 import { isLayerOn, layers, type LayerSwitches } from './layers/index.ts';
-import type { Layer, LayerDefinition } from './layers/layer.ts';
+import type { Layer, LayerDefinition, SceneFrame } from './layers/layer.ts';
 import { Motion } from './motion.ts';
 import type { Quality } from './quality.ts';
 import { Stage } from './stage.ts';
@@ -39,7 +38,7 @@ export class SceneView {
   #switches: LayerSwitches = {};
   #mounted: MountedLayer[] = [];
   #motion = new Motion(0);
-  #frame: WatchFrame | null = null;
+  #frame: SceneFrame | null = null;
 
   /** @throws Error if the browser gives no WebGL 2. */
   constructor({ canvas, quality, theme, link, onAvailable }: SceneViewOptions) {
@@ -77,7 +76,7 @@ export class SceneView {
   }
 
   /** Shows a moment. Frames of another scene are ignored: they were on their way when it changed. */
-  setFrame(frame: WatchFrame): void {
+  setFrame(frame: SceneFrame): void {
     if (frame.poses.length !== this.#motion.poses.length) return;
     const last = this.#frame;
     const isSame = last !== null && frame.episode === last.episode && frame.step === last.step;

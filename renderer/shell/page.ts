@@ -1,6 +1,6 @@
 import { readonly, shallowRef } from 'vue';
 
-export const pages = ['train', 'runs', 'new', 'inspect', 'settings'] as const;
+export const pages = ['train', 'runs', 'new', 'inspect', 'arm', 'settings'] as const;
 export type PageName = (typeof pages)[number];
 
 /** A page and what it shows: `#/inspect/RUN/EPISODE`. */

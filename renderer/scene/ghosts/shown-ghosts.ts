@@ -1,4 +1,5 @@
-import type { Decision, WatchFrame } from '../../../contracts/stream.ts';
+import type { Decision } from '../../../contracts/stream.ts';
+import type { SceneFrame } from '../layers/layer.ts';
 
 /** Steps after which the ghosts of a moment have faded: the robot has gone on. */
 const FADED_steps = 12;
@@ -17,7 +18,7 @@ export interface ShownGhosts {
  * fading, until others come.
  * @param before those shown with the last frame.
  */
-export function shownGhosts(before: ShownGhosts | null, frame: WatchFrame): ShownGhosts | null {
+export function shownGhosts(before: ShownGhosts | null, frame: SceneFrame): ShownGhosts | null {
   const { decision, episode, step } = frame;
   if (!decision) return null;
   if (decision.ghosts.length > 0) return { decision, episode, step, presence: 1 };

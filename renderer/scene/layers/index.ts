@@ -1,3 +1,4 @@
+import commanded from './commanded.ts';
 import contacts from './contacts.ts';
 import frames from './frames.ts';
 import ghosts from './ghosts.ts';
@@ -8,7 +9,16 @@ import target from './target.ts';
 import trail from './trail.ts';
 
 /** Every layer, in the order a person sees them. */
-export const layers: readonly LayerDefinition[] = [robot, surroundings, target, trail, ghosts, contacts, frames];
+export const layers: readonly LayerDefinition[] = [
+  robot,
+  commanded,
+  surroundings,
+  target,
+  trail,
+  ghosts,
+  contacts,
+  frames,
+];
 
 /** Which layers are switched on, by their ids; a layer not named is as it is by default. */
 export type LayerSwitches = Readonly<Record<string, boolean>>;

@@ -4,6 +4,12 @@ import type { WatchFrame } from '../../../contracts/stream.ts';
 import type { Quality } from '../quality.ts';
 import type { SceneTheme } from '../theme.ts';
 
+/** A moment to be drawn: of a watched episode, or of a real arm. */
+export interface SceneFrame extends Pick<WatchFrame, 'episode' | 'step' | 'poses' | 'contacts_m' | 'decision'> {
+  /** Where a real arm was told to be, as `poses`; null without torque. */
+  readonly commanded?: Float32Array | null;
+}
+
 export interface LayerContext {
   readonly scene: SceneDescription;
   /** The layer's own: what it adds here is seen while the layer is switched on. */
@@ -16,8 +22,8 @@ export interface LayerContext {
 
 /** One kind of thing in the scene. A layer holds what it made, and frees it in `dispose`. */
 export interface Layer {
-  /** A new moment of the episode. */
-  update?(frame: WatchFrame): void;
+  /** A new moment. */
+  update?(frame: SceneFrame): void;
   /** Before every picture: where the bodies are seen, [bodies · POSE_FLOATS], and from where. Allocates nothing. */
   move?(poses: Float32Array, camera: Camera): void;
   /** A candidate of the decision is pointed at, here or elsewhere; null: none. */

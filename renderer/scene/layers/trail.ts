@@ -1,9 +1,8 @@
 import { CylinderGeometry, InstancedMesh, MeshBasicMaterial, Object3D, Vector3 } from 'three';
-import type { WatchFrame } from '../../../contracts/stream.ts';
 import { boundsRadius_m } from '../bounds.ts';
 import { continues } from '../continuity.ts';
 import { toolPosition } from '../tool.ts';
-import { defineLayer } from './layer.ts';
+import { defineLayer, type SceneFrame } from './layer.ts';
 
 /** Steps that the trail reaches back. */
 const STEPS = 100;
@@ -30,7 +29,7 @@ export default defineLayer({
     const link = new Object3D();
     let count = 0;
     let newest = 0;
-    let last: WatchFrame | null = null;
+    let last: SceneFrame | null = null;
 
     function place(index: number, from: Vector3, to: Vector3, age: number): void {
       const radius_m = thickness_m * (1 - 0.85 * (age / STEPS));

@@ -1,0 +1,66 @@
+import type { CalibrationEvent, CalibrationPrompt } from '../../../contracts/arm-calibration.ts';
+import { centreOf, type ArmDescription } from '../../../contracts/arm-description.ts';
+import { withJoint } from './with-joint.ts';
+
+/** How far a joint is led to show its direction. */
+const SHOW_rad = 0.4;
+/** Prompts, 25 a second, in which nothing moves: then the arm is where the hand led it. */
+const STILL_prompts = 8;
+
+export interface Hand {
+  /** Looks at what is asked for now, many times a second, and does it. */
+  obey(prompt: CalibrationPrompt): void;
+}
+
+/**
+ * A hand that calibrates a virtual arm as a person would: it goes on when the arm has come to rest where it led it.
+ * @param lead moves the arm's joints to a pose, rad, in the time that takes
+ * @param send confirms
+ */
+export function handFor(
+  arm: ArmDescription,
+  lead: (pose_rad: readonly number[]) => void,
+  send: (event: CalibrationEvent) => void,
+): Hand {
+  const centre_rad = arm.joints.map(centreOf);
+  /** What is done one after the other in the present step. */
+  let plan: (() => void)[] = [];
+  let doing = '';
+  let last = '';
+  let still = 0;
+
+  const confirm = () => send({ type: 'confirm' });
+  const leadTo = (pose_rad: readonly number[]) => () => lead(pose_rad);
+  const centre = leadTo(centre_rad);
+
+  function planFor({ step, shown }: CalibrationPrompt): (() => void)[] {
+    if (shown) {
+      const joint = arm.joints.findIndex(({ name }) => name === shown.joint);
+      const away_rad = Math.sign(shown.towards_rad - centre_rad[joint]!) * SHOW_rad;
+      return [leadTo(withJoint(centre_rad, joint, centre_rad[joint]! + away_rad))];
+    }
+    if (step !== 'sweep') return step === 'review' ? [confirm] : [centre, confirm];
+    const sweeps = arm.joints.flatMap(({ low_rad, high_rad, turnsFreely }, j) =>
+      turnsFreely ? [] : [low_rad, high_rad].map((end) => leadTo(withJoint(centre_rad, j, end))),
+    );
+    return [...sweeps, centre, confirm];
+  }
+
+  return {
+    obey(prompt) {
+      const asked = `${prompt.step} ${prompt.shown?.joint}`;
+      if (asked !== doing) {
+        doing = asked;
+        plan = planFor(prompt);
+        still = STILL_prompts;
+      } else {
+        const seen = prompt.joints.map(({ position_ticks }) => position_ticks).join();
+        still = seen === last ? still + 1 : 0;
+        last = seen;
+      }
+      if (still < STILL_prompts) return;
+      still = 0;
+      plan.shift()?.();
+    },
+  };
+}

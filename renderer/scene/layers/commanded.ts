@@ -1,0 +1,56 @@
+import { boundsRadius_m } from '../bounds.ts';
+import { GhostArm, splitPoses } from '../ghosts/ghost-arm.ts';
+import type { SharedUniforms } from '../ghosts/ghost-material.ts';
+import { robotShell } from '../ghosts/robot-shell.ts';
+import { POSE_FLOATS } from '../../../contracts/scene.ts';
+import { defineLayer } from './layer.ts';
+
+export default defineLayer({
+  id: 'commanded',
+  title: 'Commanded pose',
+  description: 'Where a real arm was told to be, as a ghost that fades where the arm is there.',
+  isOn: true,
+  create({ scene, root, theme, quality, canvas_px }) {
+    const bodies = scene.robotBodies.length;
+    const shell = robotShell(scene, quality.fineGhosts);
+    const shared: SharedUniforms = {
+      robotPositions: { value: new Float32Array(3 * bodies) },
+      robotQuaternions: { value: new Float32Array(4 * bodies) },
+      // A lag of some millimetres is worth seeing.
+      apart_m: { value: 0.03 * boundsRadius_m(scene) },
+      canvas_px: { value: canvas_px },
+    };
+    const ghost = new GhostArm(shell, bodies, shared);
+    ghost.uniforms.opacity.value = 0.5;
+    root.add(ghost.root);
+    const robotPoses = new Float32Array(bodies * POSE_FLOATS);
+
+    /** Those of the robot's bodies among the poses of all. */
+    function robotsOf(poses: Float32Array): Float32Array {
+      for (let i = 0; i < bodies; i++) {
+        const at = scene.robotBodies[i]! * POSE_FLOATS;
+        for (let k = 0; k < POSE_FLOATS; k++) robotPoses[i * POSE_FLOATS + k] = poses[at + k]!;
+      }
+      return robotPoses;
+    }
+
+    function dress({ executed }: typeof theme): void {
+      ghost.uniforms.colour.value.copy(executed);
+      ghost.setOutline(executed, 1.6);
+    }
+    dress(theme);
+
+    return {
+      update({ commanded }) {
+        ghost.root.visible = Boolean(commanded);
+        if (commanded) ghost.setPoses(robotsOf(commanded));
+      },
+      move: (poses) => splitPoses(robotsOf(poses), shared.robotPositions.value, shared.robotQuaternions.value),
+      setTheme: dress,
+      dispose() {
+        ghost.dispose();
+        shell.dispose();
+      },
+    };
+  },
+});

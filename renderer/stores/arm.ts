@@ -1,0 +1,62 @@
+import { defineStore } from 'pinia';
+import { computed, shallowRef } from 'vue';
+import type { ConnectionFrame } from '../../contracts/arm-api.ts';
+import type { CalibrationPrompt } from '../../contracts/arm-calibration.ts';
+import type { ArmDescription } from '../../contracts/arm-description.ts';
+import type { ArmFrame, ArmMode } from '../../contracts/arm.ts';
+import { useArmApi, useArmConnection, useArmStream, useOnArmConnected } from '../bridge/use-arm-host.ts';
+import { useToasts } from './toasts.ts';
+
+/** Numbers that a person reads change no more often. */
+const SHOWN_EVERY_ms = 60;
+const moving: readonly ArmMode[] = ['jog', 'replay', 'policy', 'parking'];
+
+/** The arm that is connected, as the arm's host tells of it. */
+export const useArm = defineStore('arm', () => {
+  const api = useArmApi();
+  const { state } = useArmConnection();
+  const toasts = useToasts();
+
+  const arms = shallowRef<readonly ArmDescription[]>([]);
+  /** Null until the host has told. */
+  const connection = shallowRef<ConnectionFrame | null>(null);
+  /** The newest tick; null while no calibrated arm is connected. */
+  const frame = shallowRef<ArmFrame | null>(null);
+  /** What a guided calibration asks for; null while none is under way. */
+  const prompt = shallowRef<CalibrationPrompt | null>(null);
+
+  useOnArmConnected(() => void toasts.attempt(async () => (arms.value = await api.arms())));
+  useArmStream('arm-connection', (told) => {
+    connection.value = told;
+    if (told.arm === null || told.calibratedAt === null) frame.value = null;
+    if (told.arm === null) prompt.value = null;
+  });
+  useArmStream('arm', (tick) => {
+    frame.value = tick;
+    return new Promise((resolve) => setTimeout(resolve, SHOWN_EVERY_ms));
+  });
+  useArmStream('calibration', (told) => {
+    const isOver = told.prompt.step === 'done' || told.prompt.step === 'cancelled';
+    prompt.value = isOver ? null : told.prompt;
+    if (!isOver) frame.value = null;
+  });
+
+  /** The description of the arm that is connected. */
+  const arm = computed(() => arms.value.find(({ id }) => id === connection.value?.arm) ?? null);
+  const mode = computed(() => frame.value?.mode ?? null);
+  const isMoving = computed(() => mode.value !== null && moving.includes(mode.value));
+  const hasTorque = computed(() => isMoving.value || mode.value === 'hold');
+  const isVirtual = computed(() => connection.value?.address?.startsWith('virtual:') ?? false);
+
+  /** The host does not answer: what is shown of the arm is out of date. */
+  const isHostLost = computed(() => state.value.phase === 'lost');
+
+  /** Software stops: none removes power. */
+  const stop = {
+    hold: () => toasts.attempt(() => api.hold()),
+    damp: () => toasts.attempt(() => api.damp()),
+    park: () => toasts.attempt(() => api.park()),
+  };
+
+  return { api, arms, arm, connection, frame, prompt, mode, isMoving, hasTorque, isVirtual, isHostLost, stop };
+});
