@@ -10,7 +10,6 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import type { LabApi } from '../contracts/lab-api.ts';
-import { tinyNewRun } from '../main/lab/testing/tiny-run.ts';
 import { launchChromium, noChromium } from './testing/chromium.ts';
 import { startWorkbench, temporaryData, until } from './testing/workbench.ts';
 
@@ -36,7 +35,9 @@ await learn(lab);
 const browser = await launchChromium();
 try {
   for (const colorScheme of ['light', 'dark'] as const) {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme });
+    // At rest, so that no picture is of a transition.
+    const looks = { colorScheme, reducedMotion: 'reduce' } as const;
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, ...looks });
     page.setDefaultTimeout(300_000);
     await page.addInitScript(`localStorage['aql-workbench.settings'] = '${SETTINGS}'`);
     await page.goto(workbench.link.href);
@@ -49,26 +50,25 @@ try {
   data.remove();
 }
 
-/** The first run learns and is held, so that the cores draw; two small runs beside it fill the table. */
+/** The first run learns and is held, so that the cores draw; two shorter runs beside it fill the table. */
 async function learn(lab: LabApi): Promise<void> {
   const [first] = await until(
     () => lab.runs(),
     (runs) => (runs[0]?.environmentSteps ?? 0) >= Number(options.steps) || runs[0]?.activity === 'idle',
   );
   if (first!.activity === 'training') await lab.stop(first!.id);
-  for (const [name, seed] of [
-    ['small networks', 1],
-    ['small networks, another seed', 2],
-  ] as const) {
-    const id = await lab.create({ ...tinyNewRun({ seed, environmentSteps: 8_000 }), name });
-    await lab.tag(id, ['small']);
+  for (const seed of [2, 3]) {
+    const run = { seed, environmentSteps: Number(options.steps) / 2 };
+    const id = await lab.create({ name: `seed ${seed}`, task: 'so101-reach', run });
+    await lab.tag(id, ['short']);
     await until(
       () => lab.runs(),
       (runs) => runs.find((run) => run.id === id)?.activity === 'idle',
     );
   }
-  if (first!.status !== 'solved') await lab.resume(first!.id);
-  if (first!.status !== 'solved') await lab.pause(first!.id);
+  if (first!.status === 'solved') return;
+  await lab.resume(first!.id);
+  await lab.pause(first!.id);
 }
 
 async function photograph(page: Page, theme: string): Promise<void> {

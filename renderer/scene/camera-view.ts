@@ -12,9 +12,6 @@ const directions: Record<ViewName, Vector3> = {
   top: new Vector3(-0.001, 0, 1).normalize(),
 };
 
-/** Share of what moves that is fitted: the corners of its reach are seldom visited, the middle is where things happen. */
-const FITTED = 0.85;
-
 export interface CameraPlace {
   readonly position: Vector3;
   readonly target: Vector3;
@@ -35,7 +32,7 @@ export function fitCamera(
   const backward = typeof view === 'string' ? directions[view] : view.clone().normalize();
   const right = new Vector3(0, 0, 1).cross(backward).normalize();
   const up = backward.clone().cross(right);
-  const radii = new Vector3(...high).sub(new Vector3(...low)).multiplyScalar(FITTED / 2);
+  const radii = new Vector3(...high).sub(new Vector3(...low)).multiplyScalar(0.5);
   radii.z *= 2;
 
   /** How far the dome reaches along a direction, from the middle of its floor. */

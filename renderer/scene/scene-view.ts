@@ -108,18 +108,18 @@ export class SceneView {
   }
 
   lookFrom(view: ViewName): void {
-    this.stage.lookFrom(view, this.isSmooth);
+    this.stage.view.lookFrom(view, this.isSmooth);
   }
 
   fit(): void {
-    this.stage.fit(this.isSmooth);
+    this.stage.view.fit(this.isSmooth);
   }
 
   /** The candidate seen at a place of the canvas, CSS pixels from its upper left corner. */
   candidateAt(x: number, y: number): number | null {
     const { clientWidth, clientHeight } = this.stage.renderer.domElement;
     this.#pointer.set((2 * x) / clientWidth - 1, 1 - (2 * y) / clientHeight);
-    this.#ray.setFromCamera(this.#pointer, this.stage.camera);
+    this.#ray.setFromCamera(this.#pointer, this.stage.view.camera);
     for (const { layer, root } of this.#mounted) {
       const candidate = root.visible ? layer.pick?.(this.#ray) : null;
       if (candidate != null) return candidate;
@@ -136,7 +136,8 @@ export class SceneView {
     const { clientWidth, clientHeight } = this.stage.renderer.domElement;
     this.#canvas_px.set(clientWidth, clientHeight);
     const isMoving = this.#motion.advance(now_ms);
-    for (const { layer, root } of this.#mounted) if (root.visible) layer.move?.(this.#motion.poses, this.stage.camera);
+    for (const { layer, root } of this.#mounted)
+      if (root.visible) layer.move?.(this.#motion.poses, this.stage.view.camera);
     return isMoving;
   }
 
