@@ -14,7 +14,9 @@ export function usePlayback(last: () => number, timestep_s: number) {
   let request = 0;
 
   function frame(now_ms: number): void {
-    playback.advance(Math.min(LONGEST_FRAME_s, (now_ms - drawn_ms) / 1000), speed.value);
+    // A frame's time is that of its beginning, which may be before the button was dealt with.
+    const passed_s = Math.max(0, now_ms - drawn_ms) / 1000;
+    playback.advance(Math.min(LONGEST_FRAME_s, passed_s), speed.value);
     drawn_ms = now_ms;
     step.value = playback.step;
     if (playback.isAtEnd) isPlaying.value = false;

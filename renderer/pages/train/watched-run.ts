@@ -44,16 +44,20 @@ export function provideWatchedRun(run: () => RunSummary) {
   }
 
   const { id, config } = run();
+  let isLeft = false;
   // Again after every reconnection: the lab then knows of no one who watches.
   useOnConnected(
     () =>
       void attempt(async () => {
         scene.value ??= await lab.scene(config.task, config.taskConfig);
-        await lab.watch(id, { ...settings });
+        if (!isLeft) await lab.watch(id, { ...settings });
       }),
   );
   watch(settings, () => void attempt(() => lab.watch(id, { ...settings })));
-  onScopeDispose(() => void lab.unwatch().catch(() => {}));
+  onScopeDispose(() => {
+    isLeft = true;
+    void lab.unwatch().catch(() => {});
+  });
 
   const quality = computed(() => qualityFor(graphicsDriver() ?? '', window.settings.quality));
   // The next frame is sent when this one has been drawn: a hidden window, which draws nothing, is sent nothing.
