@@ -1,4 +1,5 @@
 import { median } from '../median.ts';
+import type { Graphics } from '../../e2e/testing/chromium.ts';
 import type { Measured } from '../window.ts';
 import { withWorkbench } from './opened.ts';
 
@@ -12,8 +13,8 @@ const FIRST_PAINT_MS = `new Promise((resolve) =>
   }).observe({ type: 'paint', buffered: true }))`;
 
 /** From opening the link, the server being up, until the first of the page's content is painted; nothing is cached. */
-export function measureFirstPaint(): Promise<Measured> {
-  return withWorkbench(async ({ workbench, browser }) => {
+export function measureFirstPaint(graphics: Graphics): Promise<Measured> {
+  return withWorkbench(graphics, async ({ workbench, browser }) => {
     const loads_ms: number[] = [];
     for (let i = 0; i < LOADS; i++) {
       const context = await browser.newContext();

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Graphics } from '../../e2e/testing/chromium.ts';
 import type { Measured } from '../window.ts';
 import { openTrainPage, withWorkbench } from './opened.ts';
 
@@ -16,8 +17,8 @@ interface Task {
 }
 
 /** Tasks of the page that keep it from answering for more than 50 ms, while a run trains and its episode plays. */
-export function measureLongTasks(minutes: number): Promise<Measured> {
-  return withWorkbench(async (opened) => {
+export function measureLongTasks(graphics: Graphics, minutes: number): Promise<Measured> {
+  return withWorkbench(graphics, async (opened) => {
     const window = await opened.workbench.connect();
     await window.lab.create({ task: 'so101-reach', run: { stopWhenSolved: false } });
     const page = await openTrainPage(opened);

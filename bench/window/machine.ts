@@ -1,5 +1,5 @@
 import { cpus, loadavg } from 'node:os';
-import { launchChromium } from '../../e2e/testing/chromium.ts';
+import { launchChromium, type Graphics } from '../../e2e/testing/chromium.ts';
 import type { Measured } from '../window.ts';
 
 const DRIVER = `(() => {
@@ -8,8 +8,8 @@ const DRIVER = `(() => {
 })()`;
 
 /** Where the figures were taken: they mean little without it. */
-export async function describeMachine(): Promise<Measured> {
-  const browser = await launchChromium();
+export async function describeMachine(kind: Graphics): Promise<Measured> {
+  const browser = await launchChromium(kind);
   try {
     const page = await browser.newPage();
     const graphics = await page.evaluate<string>(DRIVER);
@@ -25,7 +25,9 @@ export async function describeMachine(): Promise<Measured> {
     const { processor, cores, loadBefore, node, chromium, drawnBySoftware } = data;
     const lines = [
       `${cores} cores of ${processor}, load ${loadBefore.toFixed(1)} before; Node ${node}, Chromium ${chromium}`,
-      drawnBySoftware ? 'the scene is drawn by software, on the same cores' : `the scene is drawn by ${graphics}`,
+      drawnBySoftware
+        ? `the scene is drawn by software, on the same cores; graphics card: ${kind}`
+        : `the scene is drawn by ${graphics}`,
     ];
     return { lines, data };
   } finally {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { Browser, CDPSession } from 'playwright-core';
+import type { Graphics } from '../../e2e/testing/chromium.ts';
 import type { Measured } from '../window.ts';
 import { openTrainPage, withWorkbench } from './opened.ts';
 
@@ -17,8 +18,8 @@ interface Sample {
 }
 
 /** Memory of the page and of the lab, sampled while a run trains and its episode plays. */
-export function measureMemory(minutes: number): Promise<Measured> {
-  return withWorkbench(async (opened) => {
+export function measureMemory(graphics: Graphics, minutes: number): Promise<Measured> {
+  return withWorkbench(graphics, async (opened) => {
     const window = await opened.workbench.connect();
     const environmentSteps = 10_000_000;
     await window.lab.create({ task: 'so101-reach', run: { stopWhenSolved: false, environmentSteps } });

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { RunStore } from '../../main/runs/index.ts';
 import { composeConfig } from '../../main/lab/index.ts';
-import { launchChromium } from '../../e2e/testing/chromium.ts';
+import { launchChromium, type Graphics } from '../../e2e/testing/chromium.ts';
 import { startWorkbench, temporaryData, type Workbench } from '../../e2e/testing/workbench.ts';
 
 /** A workbench that serves, its data, and a browser that has not opened its link yet. */
@@ -12,10 +12,10 @@ export interface Opened {
 }
 
 /** Gives `work` a workbench on an empty data folder, and ends it afterwards. It trains nothing by itself. */
-export async function withWorkbench<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
+export async function withWorkbench<T>(graphics: Graphics, work: (opened: Opened) => Promise<T>): Promise<T> {
   const data = temporaryData();
   finishOneRun(data.folder);
-  const [workbench, browser] = await Promise.all([startWorkbench(data.folder), launchChromium()]);
+  const [workbench, browser] = await Promise.all([startWorkbench(data.folder), launchChromium(graphics)]);
   try {
     return await work({ dataFolder: data.folder, workbench, browser });
   } finally {

@@ -4,6 +4,7 @@ import { until } from '../../e2e/testing/workbench.ts';
 import { loadPolicy } from '../../main/lab/policy.ts';
 import { RunStore } from '../../main/runs/index.ts';
 import { median } from '../median.ts';
+import type { Graphics } from '../../e2e/testing/chromium.ts';
 import type { Measured } from '../window.ts';
 import { openTrainPage, withWorkbench, type Opened } from './opened.ts';
 
@@ -18,8 +19,8 @@ interface Trained {
 }
 
 /** The same training by the command line alone and with a window open on it, in turns: how long, and with what result. */
-export function measureTraining(steps: number, pairs: number): Promise<Measured> {
-  return withWorkbench(async (opened) => {
+export function measureTraining(graphics: Graphics, steps: number, pairs: number): Promise<Measured> {
+  return withWorkbench(graphics, async (opened) => {
     const alone: Trained[] = [];
     const watched: Trained[] = [];
     for (let pair = 0; pair < pairs; pair++) {

@@ -40,7 +40,7 @@ test('a removed run is found by nobody, and restored as it was', () => {
   const before = run.record;
   run.remove();
   expect(openStore(dataFolder).list()).toEqual([]);
-  expect(() => openStore(dataFolder).find('latest')).toThrow();
+  expect(() => openStore(dataFolder).find('latest')).toThrow(expect.objectContaining({ code: 'unknown-name' }));
   expect(() => run.record).toThrow(`Run ${run.id} was removed.`);
   run.restore();
   expect(openStore(dataFolder).list()).toEqual([before]);
