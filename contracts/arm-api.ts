@@ -75,6 +75,11 @@ export const armApi = {
   /** Leads the joints of a virtual arm to a pose, as a hand would; null lets go. @throws `unsupported` for a real arm */
   lead: method(z.tuple([angles_rad.nullable()]), none),
 
+  /**
+   * A person begins a motion in this window. After any stop, and after faults were cleared, what this window sends to
+   * move the arm is refused as `cancelled` until then: what was still under way does not move it again.
+   */
+  begin: method(z.tuple([]), none),
   alive: method(z.tuple([]), none),
   jogJoints: method(z.tuple([angles_rad]), none),
   /** Velocity of the tool, m/s: x forward, z up. */

@@ -1,5 +1,5 @@
 import type { ArmApi, ArmStreamFrame } from '../../contracts/arm-api.ts';
-import { hostComposables } from './use-connection.ts';
+import { hostComposables } from './host-composables.ts';
 
 /** What components use of the arm's host. */
 export const {

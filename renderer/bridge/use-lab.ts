@@ -1,6 +1,6 @@
 import type { LabApi } from '../../contracts/lab-api.ts';
 import type { StreamFrame } from '../../contracts/stream.ts';
-import { hostComposables } from './use-connection.ts';
+import { hostComposables } from './host-composables.ts';
 
 /** What components use of the lab. */
 export const {

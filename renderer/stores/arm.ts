@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { computed, shallowRef } from 'vue';
+import { computed, ref, shallowRef } from 'vue';
 import type { ConnectionFrame } from '../../contracts/arm-api.ts';
 import type { CalibrationPrompt } from '../../contracts/arm-calibration.ts';
 import type { ArmDescription } from '../../contracts/arm-description.ts';
@@ -9,6 +9,8 @@ import { useToasts } from './toasts.ts';
 
 /** Numbers that a person reads change no more often. */
 const SHOWN_EVERY_ms = 60;
+/** After a stop a pointer that still drags a slider must let go of it. */
+const STOPPING_ms = 600;
 const moving: readonly ArmMode[] = ['jog', 'replay', 'policy', 'parking'];
 
 /** The arm that is connected, as the arm's host tells of it. */
@@ -44,19 +46,46 @@ export const useArm = defineStore('arm', () => {
   /** The description of the arm that is connected. */
   const arm = computed(() => arms.value.find(({ id }) => id === connection.value?.arm) ?? null);
   const mode = computed(() => frame.value?.mode ?? null);
-  const isMoving = computed(() => mode.value !== null && moving.includes(mode.value));
-  const hasTorque = computed(() => isMoving.value || mode.value === 'hold');
+  /** Whether this window is sending a motion, of which the host has perhaps not told yet. */
+  const isCommanding = ref(false);
+  const isMoving = computed(() => isCommanding.value || (mode.value !== null && moving.includes(mode.value)));
+  const hasTorque = computed(() => mode.value === 'hold' || (mode.value !== null && moving.includes(mode.value)));
   const isVirtual = computed(() => connection.value?.address?.startsWith('virtual:') ?? false);
 
   /** The host does not answer: what is shown of the arm is out of date. */
   const isHostLost = computed(() => state.value.phase === 'lost');
 
-  /** Software stops: none removes power. */
+  const isStopping = ref(false);
+  function stopBy(how: () => Promise<unknown>): Promise<unknown> {
+    isStopping.value = true;
+    setTimeout(() => (isStopping.value = false), STOPPING_ms);
+    return toasts.attempt(how);
+  }
+  /** Software stops, by a person: none removes power. */
   const stop = {
-    hold: () => toasts.attempt(() => api.hold()),
-    damp: () => toasts.attempt(() => api.damp()),
-    park: () => toasts.attempt(() => api.park()),
+    hold: () => stopBy(() => api.hold()),
+    damp: () => stopBy(() => api.damp()),
+    park: () => stopBy(() => api.park()),
   };
+  /** Whether joints can be moved now. */
+  const isFree = computed(
+    () => (mode.value === 'hold' || mode.value === 'jog') && frame.value!.faults.length === 0 && !isStopping.value,
+  );
 
-  return { api, arms, arm, connection, frame, prompt, mode, isMoving, hasTorque, isVirtual, isHostLost, stop };
+  return {
+    api,
+    arms,
+    arm,
+    connection,
+    frame,
+    prompt,
+    mode,
+    isCommanding,
+    isMoving,
+    isFree,
+    hasTorque,
+    isVirtual,
+    isHostLost,
+    stop,
+  };
 });

@@ -157,6 +157,19 @@ describe('the arm service', () => {
     expect(window.last().mode).toBe('hold');
   });
 
+  it('does not go on after a stop with what was under way, but with a motion that is begun', async () => {
+    const { clock, open, window, target } = await engaged();
+    await window.call('jogJoints', target);
+    await open().call('hold');
+    await expect(window.call('jogJoints', target)).rejects.toMatchObject({ code: 'cancelled' });
+    await clock.advance(40);
+    expect(window.last().mode).toBe('hold');
+    await window.call('begin');
+    await window.call('jogJoints', target);
+    await clock.advance(40);
+    expect(window.last().mode).toBe('jog');
+  });
+
   it('parks when whoever commands it is gone', async () => {
     const { clock, open, window, target, torques } = await engaged();
     const other = open();

@@ -14,6 +14,7 @@ import { ArmCatalogue } from '../arms/arm-catalogue.ts';
 import { CalibrationStore } from '../calibration/calibration-store.ts';
 import { exportToLeRobot, importFromLeRobot } from '../calibration/lerobot.ts';
 import { systemClock, type Clock } from '../clock.ts';
+import type { ArmController } from '../control/controller.ts';
 import { openLink } from '../links/open-link.ts';
 import { listSerialPorts } from '../links/serial-ports.ts';
 import type { Session } from '../../transport/rpc.ts';
@@ -130,10 +131,10 @@ export class ArmService {
     lead: async (pose_rad) => this.#arm.lead(pose_rad),
 
     // Whoever sees that it must stop may stop it.
-    hold: async () => this.#arm.controller.hold(),
-    damp: () => this.#arm.controller.damp(),
-    park: () => this.#arm.controller.park(),
-    clearFaults: async () => this.#arm.controller.clearFaults(),
+    hold: async () => this.#stopped().hold(),
+    damp: () => this.#stopped().damp(),
+    park: () => this.#stopped().park(),
+    clearFaults: async () => this.#stopped().clearFaults(),
 
     recordings: async () => this.#recordings.summaries(),
     logs: async () => this.#logs.names(),
@@ -144,6 +145,12 @@ export class ArmService {
   get #arm(): ConnectedArm {
     if (this.#connected) return this.#connected;
     throw new WorkbenchError('refused', 'No arm is connected.', 'Connect one first.');
+  }
+
+  /** The arm's controller, once no window moves it by what was under way. */
+  #stopped(): ArmController {
+    for (const commander of this.#windows.keys()) commander.stopped();
+    return this.#arm.controller;
   }
 
   async #call(commander: Commander, name: string, args: readonly never[]): Promise<unknown> {

@@ -9,7 +9,7 @@ import type { RecordingStore } from './recording-store.ts';
 
 type CommandApi = Pick<
   ArmApi,
-  'engage' | 'alive' | 'jogJoints' | 'jogTool' | 'policyTarget' | 'teach' | 'endTeaching' | 'replay'
+  'engage' | 'begin' | 'alive' | 'jogJoints' | 'jogTool' | 'policyTarget' | 'teach' | 'endTeaching' | 'replay'
 >;
 
 /** The commands of one window; each is a sign that it lives. */
@@ -20,6 +20,7 @@ export class Commander implements CommandApi {
   #joints: JointJog | null = null;
   #tool: ToolJog | null = null;
   #policy: PolicyTargets | null = null;
+  #isStopped = false;
 
   /** @param claim @throws WorkbenchError `busy` while another window moves the arm */
   constructor(find: () => ConnectedArm, claim: () => void, recordings: RecordingStore) {
@@ -32,12 +33,16 @@ export class Commander implements CommandApi {
     await this.#controller.engage();
   };
 
+  readonly begin = async (): Promise<void> => {
+    this.#isStopped = false;
+  };
+
   readonly alive = async (): Promise<void> => {
     this.#controller.heard();
   };
 
   readonly jogJoints = async (targets_rad: readonly number[]): Promise<void> => {
-    const controller = this.#controller;
+    const controller = this.#movable;
     this.#expect(targets_rad, controller.arm.joints.length);
     this.#joints ??= new JointJog(targets_rad);
     this.#joints.aim(targets_rad);
@@ -45,13 +50,14 @@ export class Commander implements CommandApi {
   };
 
   readonly jogTool = async (velocity_mps: readonly [number, number, number]): Promise<void> => {
+    const controller = this.#movable;
     this.#tool ??= new ToolJog(this.#find().twin, velocity_mps);
     this.#tool.move(velocity_mps);
-    this.#controller.move(this.#tool);
+    controller.move(this.#tool);
   };
 
   readonly policyTarget = async (targets_rad: readonly number[]): Promise<void> => {
-    const controller = this.#controller;
+    const controller = this.#movable;
     const { policyJoints, joints } = controller.arm;
     this.#expect(targets_rad, policyJoints.length);
     if (controller.mode !== 'policy') this.#policy = new PolicyTargets(controller.pose_rad);
@@ -70,7 +76,7 @@ export class Commander implements CommandApi {
   };
 
   readonly replay = async (id: string, speed: number): Promise<void> => {
-    const controller = this.#controller;
+    const controller = this.#movable;
     const recording = this.#recordings.load(id);
     const names = controller.arm.joints.map(({ name }) => name);
     if (recording.joints.join() !== names.join()) {
@@ -82,6 +88,17 @@ export class Commander implements CommandApi {
     }
     controller.move(new Replay(recording, controller.pose_rad, speed));
   };
+
+  /** Someone stopped the arm: what this window is about ends too. */
+  stopped(): void {
+    this.#isStopped = true;
+  }
+
+  /** @throws WorkbenchError `cancelled` after a stop */
+  get #movable() {
+    if (!this.#isStopped) return this.#controller;
+    throw new WorkbenchError('cancelled', 'The arm was stopped.', 'Begin another motion.');
+  }
 
   get #controller() {
     const { controller } = this.#find();

@@ -10,13 +10,12 @@ import type { ServoBus } from '../bus/servo-bus.ts';
 import type { CalibrationStore } from '../calibration/calibration-store.ts';
 import { storeInServos } from '../calibration/store-in-servos.ts';
 import type { Clock } from '../clock.ts';
-import { ArmDriver } from '../control/arm-driver.ts';
 import { StaleCalibration } from '../control/check-servos.ts';
-import { ArmController } from '../control/controller.ts';
+import type { ArmController } from '../control/controller.ts';
 import type { ByteLink } from '../links/byte-link.ts';
 import type { openLink } from '../links/open-link.ts';
 import { listSerialPorts } from '../links/serial-ports.ts';
-import type { ArmLogWriter } from '../log/log-writer.ts';
+import { ArmAtWork } from './arm-at-work.ts';
 import type { ArmLogs } from './arm-logs.ts';
 import { CalibrationSession } from './calibration-session.ts';
 import { PoseStream } from './pose-stream.ts';
@@ -42,9 +41,8 @@ export class ConnectedArm {
   readonly #options: ConnectedArmOptions;
   readonly #poses: PoseStream;
   #calibration: ArmCalibration | null = null;
-  #controller: ArmController | null = null;
+  #work: ArmAtWork | null = null;
   #session: CalibrationSession | null = null;
-  #log: ArmLogWriter | null = null;
   #isLost = false;
 
   /** Opens the link, and meets the arm if it was calibrated. @throws WorkbenchError of the link, the bus or the arm */
@@ -97,12 +95,12 @@ export class ConnectedArm {
 
   /** Whether it is calibrated and its ticks run. */
   get isAtWork(): boolean {
-    return this.#controller !== null;
+    return this.#work !== null;
   }
 
   /** @throws WorkbenchError `refused` if it is not calibrated, or in calibration */
   get controller(): ArmController {
-    if (this.#controller) return this.#controller;
+    if (this.#work) return this.#work.controller;
     const state = this.#session ? 'in calibration' : 'not calibrated';
     throw new WorkbenchError('refused', `The ${this.arm.title} is ${state}.`, 'Calibrate it, then it can move.');
   }
@@ -168,19 +166,16 @@ export class ConnectedArm {
   }
 
   async #start({ joints }: ArmCalibration): Promise<void> {
-    const { rate_Hz } = this.#connection;
-    const driver = await ArmDriver.meet(this.#bus, this.arm, joints);
-    const log = this.#options.logs.begin(this.arm, rate_Hz, ({ message }) => this.#tell(null, message));
-    this.#log = log;
-    this.#controller = new ArmController(driver, this.#twin, {
-      clock: this.#options.clock,
-      rate_Hz,
+    const { clock, logs } = this.#options;
+    this.#work = await ArmAtWork.start(this.#bus, this.arm, joints, this.#twin, {
+      clock,
+      logs,
+      rate_Hz: this.#connection.rate_Hz,
       frame: (frame) => {
-        log.add(frame);
         this.#options.send(frame);
         this.#show(frame);
       },
-      // The system may never tell that a cable is gone: the ticks do.
+      warn: (message) => this.#tell(null, message),
       lost: (reason) => this.#lose(reason),
     });
   }
@@ -192,10 +187,8 @@ export class ConnectedArm {
   }
 
   async #stop(): Promise<void> {
-    await this.#controller?.close();
-    this.#controller = null;
-    await this.#log?.close();
-    this.#log = null;
+    await this.#work?.close();
+    this.#work = null;
   }
 
   #lose({ message }: WorkbenchError): void {

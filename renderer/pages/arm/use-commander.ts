@@ -1,4 +1,5 @@
-import { onScopeDispose } from 'vue';
+import { onScopeDispose, shallowRef } from 'vue';
+import { WorkbenchError } from '../../../contracts/errors.ts';
 import { useArm } from '../../stores/arm.ts';
 import { useToasts } from '../../stores/toasts.ts';
 
@@ -6,42 +7,53 @@ import { useToasts } from '../../stores/toasts.ts';
 const REPEAT_ms = 35;
 
 /**
- * Commands that are repeated until they are done: the arm moves only while this component says so, again and again.
- * When the component goes, the arm holds.
+ * A motion that is repeated until it is done: the arm moves only while this component says so, again and again. When the
+ * component goes, or the window is hidden, the arm holds.
  */
 export function useCommander() {
   const store = useArm();
-  const toasts = useToasts();
+  const { attempt } = useToasts();
+  const isActive = shallowRef(false);
   let timer: ReturnType<typeof setInterval> | undefined;
 
   function end(): void {
     clearInterval(timer);
-    timer = undefined;
+    isActive.value = store.isCommanding = false;
   }
 
-  /** Sends now, and again and again. @param isOver asked before each time; then the arm holds */
-  function repeat(send: () => Promise<unknown>, isOver: () => boolean = () => false): void {
+  /** Begins a motion: sends now, and again and again. @param isOver asked before each time; then the arm holds */
+  function repeat(send: () => Promise<unknown>, isOver: () => boolean): void {
     end();
-    timer = setInterval(() => (isOver() ? hold() : void once()), REPEAT_ms);
-    void once();
+    isActive.value = store.isCommanding = true;
+    timer = setInterval(() => (isOver() ? hold() : void once(send)), REPEAT_ms);
+    void once(store.api.begin);
+    void once(send);
+  }
 
-    async function once(): Promise<void> {
-      try {
-        await send();
-      } catch (error) {
-        // Of all that are under way, the first failure is told.
-        if (timer !== undefined) void toasts.attempt(() => Promise.reject(error));
-        end();
-      }
+  async function once(send: () => Promise<unknown>): Promise<void> {
+    try {
+      await send();
+    } catch (thrown) {
+      // Of all that are under way, the first failure is told; that someone stopped the arm is none.
+      const isStop = WorkbenchError.from(thrown).code === 'cancelled';
+      if (isActive.value && !isStop) void attempt(() => Promise.reject(thrown));
+      end();
     }
   }
 
   function hold(): void {
-    if (timer === undefined) return;
+    if (!isActive.value) return;
     end();
-    void store.stop.hold();
+    void attempt(store.api.hold);
   }
 
-  onScopeDispose(hold);
-  return { repeat, hold };
+  const holdIfHidden = (): void => {
+    if (document.hidden) hold();
+  };
+  document.addEventListener('visibilitychange', holdIfHidden);
+  onScopeDispose(() => {
+    document.removeEventListener('visibilitychange', holdIfHidden);
+    hold();
+  });
+  return { isActive, repeat, hold };
 }

@@ -1,4 +1,4 @@
-import type { ArmMode } from '../../../contracts/arm.ts';
+import type { ArmMode } from '../../contracts/arm.ts';
 
 /** What a person reads of each mode. */
 export const modeWords: Readonly<Record<ArmMode, { readonly title: string; readonly about: string }>> = {

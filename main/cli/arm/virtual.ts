@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { createInterface, type Interface } from 'node:readline';
+import { WorkbenchError } from '../../../contracts/errors.ts';
+import { serveOnPseudoTerminal, serveOnSocket } from '../../arm/virtual/serve.ts';
+import { FAULT_WORDS, setFault } from '../../arm/virtual/set-fault.ts';
+import {
+  startVirtualArm,
+  UNCALIBRATED_ZEROS_ticks,
+  virtualArms,
+  type VirtualArmId,
+} from '../../arm/virtual/virtual-arms.ts';
+import type { VirtualBus } from '../../arm/virtual/virtual-bus.ts';
+import { unknownName } from '../nearest.ts';
+import type { Output } from '../output.ts';
+import type { ArmOptions } from './options.ts';
+
+/** Serves a virtual arm to other programs until Ctrl-C. */
+export async function serveVirtualArm(options: ArmOptions, output: Output): Promise<number> {
+  const { arm, link, port, baud, uncalibrated } = options;
+  if (!Object.hasOwn(virtualArms, arm)) throw unknownName('virtual arm', arm, Object.keys(virtualArms));
+  const zeros = uncalibrated ? { zeros_ticks: UNCALIBRATED_ZEROS_ticks } : {};
+  const virtual = await startVirtualArm(arm as VirtualArmId, zeros);
+  for (const fault of options.faults ?? []) setFault(virtual.faults, fault);
+  const served = link === 'tcp' ? await serveOnSocket(virtual, port, baud) : serveOnPseudoTerminal(virtual, baud);
+  output.result({ type: 'arm', arm, address: served.address }, served.address);
+  output.note(`A virtual ${arm} answers there until Ctrl-C. Faults may be typed, one a line: ${FAULT_WORDS}.`);
+  const lines = takeFaults(virtual, output);
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
+  lines.close();
+  await served.close();
+  await virtual.close();
+  return 0;
+}
+
+/** Faults from standard input, and `unplug`, which is no setting. */
+function takeFaults(virtual: VirtualBus, output: Output): Interface {
+  return createInterface({ input: process.stdin }).on('line', (line) => {
+    try {
+      if (line.trim() === 'unplug') void virtual.unplug();
+      else if (line.trim() !== '') setFault(virtual.faults, line);
+    } catch (error) {
+      output.error(WorkbenchError.from(error));
+    }
+  });
+}
