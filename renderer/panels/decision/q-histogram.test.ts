@@ -17,7 +17,7 @@ describe('the histogram', () => {
 
   it('shows what there is when a group is empty or not a number', () => {
     const histogram = new QHistogram();
-    histogram.update({ ...smallDecision, uniform: new Int32Array(), uniformQ: new Float32Array() });
+    histogram.update({ ...smallDecision, uniform: new Float32Array(), uniformQ: new Float32Array() });
     expect(histogram.gap).toBeNaN();
     expect(histogram.span).toEqual({ low: 1, high: 3 });
     histogram.update({ ...smallDecision, proposalQ: Float32Array.of(NaN, NaN, NaN) });
