@@ -7,7 +7,9 @@ import { shownPose } from './shown-pose.ts';
 const centre = so101.joints.map(centreOf);
 const heard = (ticks: number) => ({ type: 'positions', actual_ticks: so101.joints.map(() => ticks) }) as const;
 const CONFIRM = { type: 'confirm' } as const;
-const swept = [heard(2048), CONFIRM, heard(1000), heard(3100), heard(2048), CONFIRM].reduce<Calibration>(
+// Through the centre: a jump of more than half a turn would be the shorter way around.
+const sweep = [1000, 2048, 3100, 2048].map(heard);
+const swept = [heard(2048), CONFIRM, ...sweep, CONFIRM].reduce<Calibration>(
   advanceCalibration,
   beginCalibration(so101),
 );
