@@ -29,18 +29,18 @@ const CENTRE = [0.5, 0];
 type Asked = Pick<CalibrationPrompt, 'step' | 'shown'>;
 
 /** An arm that is where it is led at once, and a hand on it. */
-function helped() {
+function helped(of = arm) {
   const done: unknown[] = [];
   let pose_rad: readonly number[] = [0, 0];
   const hand = handFor(
-    arm,
+    of,
     (pose) => done.push((pose_rad = pose)),
     ({ type }) => done.push(type),
   );
   const ask = ({ step, shown }: Asked, prompts = 100) => {
     done.length = 0;
     for (let i = 0; i < prompts; i++) {
-      const joints = arm.joints.map(({ name }, j) => ({
+      const joints = of.joints.map(({ name }, j) => ({
         name,
         position_ticks: Math.round(1000 * pose_rad[j]!),
         swept_rad: 0,
@@ -57,7 +57,18 @@ function helped() {
 it('centres the arm, leads every joint that stops from end to end, and confirms', () => {
   const ask = helped();
   expect(ask({ step: 'centre', shown: null })).toEqual([CENTRE, 'confirm']);
-  expect(ask({ step: 'sweep', shown: null })).toEqual([[-1, 0], [2, 0], CENTRE, 'confirm']);
+  expect(ask({ step: 'sweep', shown: null })).toEqual([[-1, 0], CENTRE, [2, 0], CENTRE, CENTRE, 'confirm']);
+});
+
+it('makes room where the table is in the way', () => {
+  const joints = arm.joints.map((joint, j) => ({ ...joint, name: ['shoulder_lift', 'elbow_flex'][j]! }));
+  const ask = helped({ ...arm, joints: [joints[0]!, { ...joints[1]!, turnsFreely: false }] });
+  expect(ask({ step: 'sweep', shown: null }).slice(0, 4)).toEqual([
+    [-1, 0],
+    [0.5, -1.5],
+    [2, -1.5],
+    [0.5, -1.5],
+  ]);
 });
 
 it('follows the twin where a direction is asked for, and leaves the rest to the host', () => {

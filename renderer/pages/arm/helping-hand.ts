@@ -1,9 +1,14 @@
 import type { CalibrationEvent, CalibrationPrompt } from '../../../contracts/arm-calibration.ts';
-import { centreOf, type ArmDescription } from '../../../contracts/arm-description.ts';
+import { centreOf, type ArmDescription, type ArmJoint } from '../../../contracts/arm-description.ts';
 import { withJoint } from './with-joint.ts';
 
 /** How far a joint is led to show its direction. */
 const SHOW_rad = 0.4;
+/** Where the table is in the way of a joint's high end, another joint makes room, rad. */
+const ROOM: Readonly<Record<string, { readonly joint: string; readonly to_rad: number }>> = {
+  shoulder_lift: { joint: 'elbow_flex', to_rad: -1.5 },
+  elbow_flex: { joint: 'wrist_flex', to_rad: -1.6 },
+};
 /** Prompts, 25 a second, in which nothing moves: then the arm is where the hand led it. */
 const STILL_prompts = 8;
 
@@ -40,10 +45,17 @@ export function handFor(
       return [leadTo(withJoint(centre_rad, joint, centre_rad[joint]! + away_rad))];
     }
     if (step !== 'sweep') return step === 'review' ? [confirm] : [centre, confirm];
-    const sweeps = arm.joints.flatMap(({ low_rad, high_rad, turnsFreely }, j) =>
-      turnsFreely ? [] : [low_rad, high_rad].map((end) => leadTo(withJoint(centre_rad, j, end))),
+    return [...arm.joints.flatMap(sweepOf), centre, confirm];
+  }
+
+  function sweepOf({ name, low_rad, high_rad, turnsFreely }: ArmJoint, joint: number): (() => void)[] {
+    if (turnsFreely) return [];
+    const room = ROOM[name];
+    const other = arm.joints.findIndex(({ name }) => name === room?.joint);
+    const start_rad = room && other >= 0 ? withJoint(centre_rad, other, room.to_rad) : centre_rad;
+    return [withJoint(centre_rad, joint, low_rad), start_rad, withJoint(start_rad, joint, high_rad), start_rad].map(
+      leadTo,
     );
-    return [...sweeps, centre, confirm];
   }
 
   return {

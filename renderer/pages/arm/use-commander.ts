@@ -34,9 +34,9 @@ export function useCommander() {
     try {
       await send();
     } catch (thrown) {
-      // Of all that are under way, the first failure is told; that someone stopped the arm is none.
-      const isStop = WorkbenchError.from(thrown).code === 'cancelled';
-      if (isActive.value && !isStop) void attempt(() => Promise.reject(thrown));
+      // A stop and a fault are shown already; of what else fails, the first is told.
+      const isShown = ['cancelled', 'refused'].includes(WorkbenchError.from(thrown).code);
+      if (isActive.value && !isShown) void attempt(() => Promise.reject(thrown));
       end();
     }
   }
