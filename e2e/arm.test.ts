@@ -1,0 +1,110 @@
+import { execFileSync } from 'node:child_process';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { complaintsOf, launchChromium, noChromium } from './testing/chromium.ts';
+import { startWorkbench, temporaryData, until, type Workbench } from './testing/workbench.ts';
+
+/** As little to draw as can be: the cores that draw have an arm to move. */
+const FRUGAL = JSON.stringify({ quality: 'frugal', motion: 'reduced' });
+
+// One story in the order of these tests: a virtual arm is calibrated, moved and stopped.
+describe.skipIf(noChromium)(`an arm in a browser${noChromium ? ` (${noChromium})` : ''}`, { timeout: 400_000 }, () => {
+  const waiting = { timeout: 180_000 };
+  const data = temporaryData();
+  let workbench: Workbench;
+  let browser: Browser;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    [workbench, browser] = await Promise.all([startWorkbench(data.folder), launchChromium()]);
+    await stopTraining();
+    page = await browser.newPage({ viewport: { width: 1100, height: 800 } });
+    await page.addInitScript(`localStorage['aql-workbench.settings'] ??= '${FRUGAL}'`);
+    page.setDefaultTimeout(waiting.timeout);
+    complaints = complaintsOf(page);
+    await page.goto(workbench.link.href);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await workbench.interrupt();
+    data.remove();
+  });
+
+  /** The first run, which begins by itself, has no part in this. */
+  async function stopTraining(): Promise<void> {
+    const { lab, close } = await workbench.connect();
+    const [first] = await until(
+      () => lab.runs(),
+      (runs) => runs.length > 0,
+    );
+    await lab.stop(first!.id);
+    close();
+  }
+
+  const go = (name: string) => page.getByRole('navigation').getByRole('link', { name }).click();
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const heading = (name: string) => page.getByRole('heading', { name, exact: true });
+  const bar = () => page.getByRole('region', { name: 'Connected arm' });
+  const mode = (name: string) => bar().getByText(name, { exact: true }).waitFor();
+  const angle_deg = async () =>
+    Number.parseFloat((await page.locator('[data-joint=shoulder_pan]').innerText()).replace('−', '-'));
+
+  /** On a busy machine a tick may come too late; then the arm stops, and says why. */
+  async function clearFaults(): Promise<void> {
+    const clear = button('Clear');
+    if (await clear.isVisible()) await clear.click();
+  }
+
+  it('is connected by one click, and must be calibrated first', async () => {
+    await go('Arm');
+    await button('Start a virtual arm').click();
+    await button('Calibrate').waitFor();
+    expect(await button('Switch torque on').count()).toBe(0);
+  });
+
+  it('is calibrated step by step', async () => {
+    await button('Calibrate').click();
+    await heading('Centre pose').waitFor();
+    await button('Do it for me').click();
+    for (const step of ['From end to end', 'Directions']) await heading(step).waitFor();
+    await button('Switch torque on').waitFor();
+    await page.getByText('Calibrated just now', { exact: false }).waitFor();
+  });
+
+  it('goes where a slider says, and holds', async () => {
+    await button('Switch torque on').click();
+    await mode('Holding');
+    await expect
+      .poll(async () => {
+        await clearFaults();
+        await page.getByLabel('Goal of shoulder pan').fill('20', { timeout: 5_000 });
+        return angle_deg();
+      }, waiting)
+      .toBeGreaterThan(18);
+    await mode('Holding');
+  });
+
+  it('is stopped by the space bar on another page', async () => {
+    await button('Park, release').click();
+    await mode('Parking');
+    await go('Runs');
+    await page.keyboard.press('Space');
+    await mode('Holding');
+    expect(complaints).toEqual([]);
+  });
+
+  it('the death of what drives it is told, and it is found again', async () => {
+    process.kill(armHost(), 'SIGKILL');
+    await page.getByText(/ended unexpectedly \(signal SIGKILL\)/).waitFor();
+    await go('Arm');
+    await button('Start a virtual arm').click();
+    await button('Switch torque on').waitFor();
+  });
+
+  function armHost(): number {
+    const processes = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
+    const mine = processes.find((line) => line.includes('arm-host') && line.includes(data.folder));
+    return Number.parseInt(mine!, 10);
+  }
+});
