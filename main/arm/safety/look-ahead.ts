@@ -9,6 +9,8 @@ const SLOW_m = 0.015;
 const SLOWEST_SHARE = 0.1;
 /** Poses on the way are looked at this closely, so that no shape can pass through another between them. */
 const STEP_rad = 0.04;
+/** Distances that differ by less are equal: turning on the spot upon the table brings nothing nearer. */
+const ROUNDING_m = 1e-9;
 
 export interface Outlook {
   /** Whether the step may be done. */
@@ -42,7 +44,7 @@ export function lookAhead(
     const there = twin.clearance(goals_rad.map((goal, j) => goal + (way_rad[j]! * step) / steps));
     if (there.distance_m < ahead.distance_m) ahead = there;
   }
-  const comesNearer = ahead.distance_m < now.distance_m;
+  const comesNearer = ahead.distance_m < now.distance_m - ROUNDING_m;
   if (!comesNearer) return { isClear: true, between: null, speedShare: 1 };
   const share = (ahead.distance_m - STOP_m) / (SLOW_m - STOP_m);
   return {

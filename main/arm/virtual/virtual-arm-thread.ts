@@ -1,5 +1,6 @@
 /** A virtual arm in a thread of its own, so that its physics does not delay the ticks that move it. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { builtInArms } from '../arms/index.ts';
 import { openBus } from '../bus/open-bus.ts';
 import { Closing } from '../links/closing.ts';
 import { connectInProcess } from './in-process.ts';
@@ -23,6 +24,8 @@ for (const [i, offset_ticks] of homingOffsets_ticks.entries()) {
   memory.set('homingOffset', offset_ticks);
   memory.save();
 }
+// Folded, as an arm is put down: without torque it stays there.
+virtual.bench.pose(builtInArms.find((arm) => arm.id === id)!.park_rad.at(-1)!);
 const closing = new Closing();
 virtual.attach(
   {
