@@ -43,6 +43,8 @@ export class ConnectedArm {
   #calibration: ArmCalibration | null = null;
   #work: ArmAtWork | null = null;
   #session: CalibrationSession | null = null;
+  /** What follows a calibration that is over. */
+  #ending: Promise<void> = Promise.resolve();
   #isLost = false;
 
   /** Opens the link, and meets the arm if it was calibrated. @throws WorkbenchError of the link, the bus or the arm */
@@ -114,7 +116,9 @@ export class ConnectedArm {
         this.#options.send({ kind: 'calibration', prompt });
         this.#poses.show(shown_rad, null);
       },
-      ended: (joints) => void this.#endCalibration(joints).catch((error: Error) => this.#tell(null, error.message)),
+      ended: (joints) => {
+        this.#ending = this.#endCalibration(joints).catch((error: Error) => this.#tell(null, error.message));
+      },
     });
   }
 
@@ -142,6 +146,7 @@ export class ConnectedArm {
   /** Parks, releases where the bus still answers, and closes the link. */
   async close(): Promise<void> {
     await this.#session?.close();
+    await this.#ending;
     await this.#stop();
     await this.#bus.close();
     this.#twin.dispose();
