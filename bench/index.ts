@@ -17,6 +17,7 @@ const programs: Readonly<Record<string, string>> = {
   physics: 'physics.ts',
   memory: 'memory.ts',
   window: 'window.ts',
+  bus: 'bus.ts',
 };
 
 const [name = '', ...args] = process.argv.slice(2);

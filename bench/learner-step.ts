@@ -12,6 +12,7 @@ import * as tf from '../agents/tf.ts';
 import { Random } from '../contracts/random.ts';
 import { BINS, compileLearner, learnerProblem, OBSERVATION } from './learner-problem.ts';
 import { median } from './median.ts';
+import { time_ms } from './time.ts';
 
 const STATES = 256;
 const DIMENSIONS = 7;
@@ -34,9 +35,9 @@ const noise_ms: number[] = [];
 const peak_ms: number[] = [];
 const random = new Random(2);
 for (let round = -3; round < ROUNDS; round++) {
-  const noise = await timed(async () => fillNoise(program.inputs, learner.inputs, space.action, random));
-  const step = await timed(() => learner.run());
-  const product = round % 4 === 0 ? await timed(() => peak.run()) : null;
+  const noise = await time_ms(async () => fillNoise(program.inputs, learner.inputs, space.action, random));
+  const step = await time_ms(() => learner.run());
+  const product = round % 4 === 0 ? await time_ms(() => peak.run()) : null;
   if (round < 0) continue;
   noise_ms.push(noise);
   learner_ms.push(step);
@@ -93,10 +94,4 @@ function searchOperations(): number {
   const sampling = proposals * DIMENSIONS * (3 * headUnits + 2 * headUnits * BINS);
   const scoring = (proposals + uniformCandidates) * (DIMENSIONS + 3) * hiddenUnits;
   return STATES * (sampling + scoring);
-}
-
-async function timed(work: () => Promise<void>): Promise<number> {
-  const start_ms = performance.now();
-  await work();
-  return performance.now() - start_ms;
 }

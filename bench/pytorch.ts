@@ -12,6 +12,7 @@ import { median } from './median.ts';
 import { installPeers, PYTHON, hasPeers } from './peers/install.ts';
 import { startPeer, type Peer } from './peers/peer.ts';
 import { writeProblem } from './peers/problem-files.ts';
+import { time_ms } from './time.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -52,7 +53,7 @@ async function compare(states: number, dimensions: number, threads: number): Pro
     for (const mode of ['eager', 'compile'] as const) peers.push(await startPeer(folder, threads, mode));
     await learner.run();
     for (const peer of peers) expectAgreement(peer, learner.outputs);
-    const ours = { update_ms: () => timed(() => learner.run()) };
+    const ours = { update_ms: () => time_ms(() => learner.run()) };
     const times: number[][] = [[], [], []];
     for (let round = 0; round < Number(options.rounds); round++) {
       for (const [i, one] of [ours, ...peers].entries()) times[i]!.push(await one.update_ms());
@@ -77,10 +78,4 @@ function expectAgreement({ metrics }: Peer, outputs: Readonly<Record<string, Arr
       throw new Error(`${name} is ${ours} here and ${value} in PyTorch: not the same mathematics`);
     }
   }
-}
-
-async function timed(work: () => Promise<void>): Promise<number> {
-  const start_ms = performance.now();
-  await work();
-  return performance.now() - start_ms;
 }

@@ -6,7 +6,7 @@
  * autoregressive proposal mu(a|s), which is trained to predict the best of them.
  */
 import { defineAgent } from '../../contracts/agent.ts';
-import { learningRateAt, replaySettings, targetRateAt } from '../learner/settings.ts';
+import { copyingSchedule, replaySettings } from '../learner/settings.ts';
 import { actInputs, initialLearnerState } from '../learner/state.ts';
 import type * as tf from '../tf.ts';
 import { act } from './act.ts';
@@ -31,10 +31,7 @@ export const aql = defineAgent<tf.Tensor, typeof aqlConfig>({
   initialState: initialLearnerState,
   exploration: (config) => config.epsilon,
   replay: replaySettings,
-  hyperparameters: (config, update) => ({
-    learningRate: learningRateAt(config, update),
-    targetRate: targetRateAt(config, update),
-  }),
+  hyperparameters: copyingSchedule,
   act: (config, space, batchSize, options = {}) => ({
     inputs: {
       ...actInputs(space, parameterSpecs(config, space), batchSize),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { epsilonField, learnerFields, targetEveryField } from '../learner/settings.ts';
 import { units } from '../nets/units.ts';
 
-/** What a person may set of AQL. Values that the paper gives are its own; the others are argued in docs/learning.md. */
+/** What a person may set of AQL. Values that the paper gives are its own; the others are argued in docs/benchmarks.md. */
 export const aqlConfig = z.strictObject({
   proposals: z.int().min(1).max(10_000).default(100).describe('N: candidates sampled from the proposal (paper: 100)'),
   uniformCandidates: z.int().min(1).max(100_000).default(400).describe('M: candidates drawn uniformly (paper: 400)'),

@@ -7,7 +7,7 @@
 import { defineAgent } from '../../contracts/agent.ts';
 import { discreteReason } from '../learner/accepts.ts';
 import { criticMetrics } from '../learner/metrics.ts';
-import { learningRateAt, replaySettings, targetRateAt } from '../learner/settings.ts';
+import { copyingSchedule, replaySettings } from '../learner/settings.ts';
 import { initialLearnerState } from '../learner/state.ts';
 import type * as tf from '../tf.ts';
 import { act } from './act.ts';
@@ -43,10 +43,7 @@ export const d3pg = defineAgent<tf.Tensor, typeof d3pgConfig>({
   // Noise on its actions is all of its exploration.
   exploration: () => 0,
   replay: replaySettings,
-  hyperparameters: (config, update) => ({
-    learningRate: learningRateAt(config, update),
-    targetRate: targetRateAt(config, update),
-  }),
+  hyperparameters: copyingSchedule,
   act,
   learn,
 });

@@ -9,7 +9,7 @@ import { defineAgent, type ActOptions, type Program, type Space } from '../../co
 import { continuousReason } from '../learner/accepts.ts';
 import { criticObjective, descend, tdTarget } from '../learner/descent.ts';
 import { criticMetrics } from '../learner/metrics.ts';
-import { learningRateAt, replaySettings, targetRateAt } from '../learner/settings.ts';
+import { copyingSchedule, replaySettings } from '../learner/settings.ts';
 import { actInputs, initialLearnerState, learnerState, learnInputs } from '../learner/state.ts';
 import { unflatten } from '../nets/parameters.ts';
 import { oneHotChoices, productSpace } from '../nets/product-space.ts';
@@ -29,10 +29,7 @@ export const decqn = defineAgent<tf.Tensor, typeof decqnConfig>({
   initialState: initialLearnerState,
   exploration: (config) => config.epsilon,
   replay: replaySettings,
-  hyperparameters: (config, update) => ({
-    learningRate: learningRateAt(config, update),
-    targetRate: targetRateAt(config, update),
-  }),
+  hyperparameters: copyingSchedule,
   act,
   learn,
 });

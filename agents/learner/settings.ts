@@ -63,7 +63,7 @@ export function learningRateAt({ learningRate, learningRateHalfLife }: LearnerCo
   return learningRateHalfLife === 0 ? learningRate : learningRate * 0.5 ** (update / learningRateHalfLife);
 }
 
-/** The target's share of the new parameters, where it is a copy of them every `targetEvery` updates. */
-export function targetRateAt({ targetEvery }: { readonly targetEvery: number }, update: number): number {
-  return update % targetEvery === 0 ? 1 : 0;
+/** The hyperparameters of an update, from 1, where the target is a copy of the networks every `targetEvery` updates. */
+export function copyingSchedule(config: LearnerConfig & { readonly targetEvery: number }, update: number) {
+  return { learningRate: learningRateAt(config, update), targetRate: update % config.targetEvery === 0 ? 1 : 0 };
 }

@@ -5,7 +5,7 @@
 import { defineAgent, type Program, type Space } from '../../contracts/agent.ts';
 import { criticObjective, descend, tdTarget } from '../learner/descent.ts';
 import { criticMetrics } from '../learner/metrics.ts';
-import { learningRateAt, replaySettings, targetRateAt } from '../learner/settings.ts';
+import { copyingSchedule, replaySettings } from '../learner/settings.ts';
 import { actInputs, candidateSpec, initialLearnerState, learnerState, learnInputs } from '../learner/state.ts';
 import '../maximize-q/fused.ts';
 import { maximizeQ } from '../maximize-q/maximize-q.ts';
@@ -38,10 +38,7 @@ export const uniformQl = defineAgent<tf.Tensor, typeof uniformQlConfig>({
   initialState: initialLearnerState,
   exploration: (config) => config.epsilon,
   replay: replaySettings,
-  hyperparameters: (config, update) => ({
-    learningRate: learningRateAt(config, update),
-    targetRate: targetRateAt(config, update),
-  }),
+  hyperparameters: copyingSchedule,
 
   act: (config, space, batchSize, { plain = false, details = false } = {}) => ({
     inputs: {

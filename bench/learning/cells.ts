@@ -1,4 +1,4 @@
-import { agents } from '../../agents/index.ts';
+import { findAgent } from '../../agents/index.ts';
 import type { RunConfig } from '../../contracts/run.ts';
 import { findTask } from '../../sims/tasks/index.ts';
 import { composeConfig } from '../../main/lab/index.ts';
@@ -17,7 +17,8 @@ export interface Cell {
   readonly seed: number;
 }
 
-export const agentVariants: readonly Variant[] = agents.map(({ id }) => ({ id, agent: id, agentConfig: {} }));
+/** An agent as it is by default. @throws WorkbenchError `unknown-name` */
+export const variantOf = (agent: string): Variant => ({ id: findAgent(agent).id, agent, agentConfig: {} });
 
 /** AQL with one option changed. */
 export const ablations: readonly Variant[] = Object.entries({

@@ -9,16 +9,16 @@
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { WorkbenchError } from '../../contracts/errors.ts';
+import { agents } from '../../agents/index.ts';
 import { RunStore } from '../../main/runs/index.ts';
-import { ablations, agentVariants, type Cell } from './cells.ts';
-import { runOf } from './runs-of-cells.ts';
+import { ablations, variantOf, type Cell } from './cells.ts';
+import { runsOf } from './runs-of-cells.ts';
 import { report } from './report.ts';
 import { trainAll } from './schedule.ts';
 
 const { values: options } = parseArgs({
   options: {
-    agents: { type: 'string', default: agentVariants.map(({ id }) => id).join(',') },
+    agents: { type: 'string', default: agents.map(({ id }) => id).join(',') },
     tasks: { type: 'string', default: 'so101-reach,cartpole-swingup' },
     seeds: { type: 'string', default: '5' },
     ablations: { type: 'boolean', default: false },
@@ -30,15 +30,7 @@ const { values: options } = parseArgs({
 });
 
 const tag = options.ablations ? 'ablations' : 'agents';
-const chosen = options.agents.split(',');
-const variants = options.ablations
-  ? [...agentVariants.filter(({ id }) => id === 'aql'), ...ablations]
-  : chosen.map((id) => {
-      const variant = agentVariants.find((one) => one.id === id);
-      if (!variant)
-        throw new WorkbenchError('unknown-name', `There is no agent '${id}'.`, `Choose of ${chosen.join(', ')}.`);
-      return variant;
-    });
+const variants = options.ablations ? [variantOf('aql'), ...ablations] : options.agents.split(',').map(variantOf);
 const tasks = options.tasks.split(',');
 const steps = options.steps === undefined ? undefined : Number(options.steps);
 const cells: Cell[] = tasks.flatMap((task) =>
@@ -58,7 +50,7 @@ try {
 async function campaign(): Promise<void> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
-  const runs = cells.flatMap((cell) => runOf(store, tag, cell, steps) ?? []);
+  const runs = runsOf(store, tag, cells, steps);
   const open = runs.filter(({ status }) => status !== 'finished' && status !== 'failed');
   console.log(`${runs.length} trainings, ${open.length} to do, ${options.jobs} at a time`);
 

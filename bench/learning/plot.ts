@@ -7,7 +7,7 @@ import type { Outcome } from './results.ts';
 const COLOURS = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9', '#000000', '#999999'];
 
 /** The curves of a task as an SVG: mean over the seeds and its 95 % bootstrap interval. */
-export function plotCurves(all: readonly Outcome[], scoreTitle: string): Promise<string> {
+export async function plotCurves(all: readonly Outcome[], scoreTitle: string): Promise<string> {
   const points = all.flatMap(({ variant, curve }) => curve.map((point) => ({ variant, ...point })));
   const groups = Map.groupBy(points, ({ variant, environmentSteps }) => `${variant} ${environmentSteps}`);
   const values = [...groups.values()].map((group) => ({
@@ -15,34 +15,18 @@ export function plotCurves(all: readonly Outcome[], scoreTitle: string): Promise
     x: group[0]!.environmentSteps,
     ...bootstrap(group.map(({ score }) => score)),
   }));
-  return plotIntervals(values, { x: 'environment steps', y: scoreTitle });
-}
-
-export interface PlottedInterval {
-  readonly variant: string;
-  readonly x: number;
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-/** Lines with bands, one for each variant, as an SVG. */
-export async function plotIntervals(
-  values: readonly PlottedInterval[],
-  titles: { readonly x: string; readonly y: string },
-): Promise<string> {
-  const x = { field: 'x', type: 'quantitative', title: titles.x } as const;
+  const x = { field: 'x', type: 'quantitative', title: 'environment steps' } as const;
   const color = { field: 'variant', type: 'nominal', title: null, scale: { range: COLOURS } } as const;
   const spec: TopLevelSpec = {
     background: 'white',
     width: 620,
     height: 320,
-    data: { values: [...values] },
+    data: { values },
     encoding: { x, color },
     layer: [
       {
         mark: { type: 'area', opacity: 0.15 },
-        encoding: { y: { field: 'low', type: 'quantitative', title: titles.y }, y2: { field: 'high' } },
+        encoding: { y: { field: 'low', type: 'quantitative', title: scoreTitle }, y2: { field: 'high' } },
       },
       { mark: { type: 'line', strokeWidth: 2 }, encoding: { y: { field: 'mean', type: 'quantitative' } } },
     ],

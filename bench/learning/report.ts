@@ -39,7 +39,7 @@ function row(line: Summary, digits: number): string {
 }
 
 /** Puts `text` between `<!-- PART -->` and `<!-- end -->`. */
-export function replacePart(part: string, text: string): void {
+function replacePart(part: string, text: string): void {
   const before = readFileSync(document, 'utf8');
   const pattern = new RegExp(`(<!-- ${part} -->\n)[^]*?(<!-- end -->)`);
   if (!pattern.test(before)) throw new Error(`docs/learning.md has no part <!-- ${part} --> … <!-- end -->`);

@@ -10,6 +10,7 @@ import type { Physics } from '../../sims/physics/physics.ts';
 import { tasks } from '../../sims/tasks/index.ts';
 import { version } from '../cli/version.ts';
 import { labMetrics } from '../lab/metrics.ts';
+import { suitTask } from '../lab/suit-task.ts';
 
 /** All that can be trained, and by what. */
 export function describeCatalogue(dataFolder: string, warnings: readonly string[]): Catalogue {
@@ -44,11 +45,7 @@ function taskCard(task: TaskDefinition<Physics>): TaskCard {
 }
 
 function agentCard({ id, title, summary, paper, config, metrics, accepts }: AgentDefinition<Tensor>): AgentCard {
-  const reasons = tasks.map((task) => {
-    const spaces = [{}, ...(task.variants ?? [])].map((variant) => task.actions(task.config.parse(variant)));
-    const reasons = spaces.map((space) => accepts(space));
-    return [task.id, reasons.includes(null) ? null : reasons[0]!] as const;
-  });
+  const reasons = tasks.map((task) => [task.id, suitTask(task, { accepts }).reason] as const);
   return {
     id,
     title,

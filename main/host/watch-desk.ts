@@ -4,6 +4,7 @@ import type { StreamFrame } from '../../contracts/stream.ts';
 import type { Policy } from '../lab/policy.ts';
 import { Watcher } from '../lab/watch/watcher.ts';
 import type { Run } from '../runs/run.ts';
+import { Turns } from '../turns.ts';
 
 /** Whom a desk asks and tells. */
 export interface WatchDeskEvents {
@@ -22,14 +23,14 @@ export class WatchDesk {
   #watching: Watcher | null = null;
   #inspecting: Watcher | null = null;
   /** Requests are dealt with one after the other. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(events: WatchDeskEvents) {
     this.#events = events;
   }
 
   watch(run: string, settings: WatchSettings): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       this.#watching = await this.#watcherOf(run, this.#watching);
       await this.#watching.watch(settings);
     });
@@ -37,19 +38,19 @@ export class WatchDesk {
 
   /** The thread stays, so that watching the same run again begins at once. */
   unwatch(): Promise<void> {
-    return this.#inTurn(async () => this.#watching?.unwatch());
+    return this.#turns.take(async () => this.#watching?.unwatch());
   }
 
   episode(run: string, id: string, ghosts: GhostSettings): Promise<RecordedEpisode> {
-    return this.#inTurn(async () => (await this.#inspectorOf(run)).episode(id, ghosts));
+    return this.#turns.take(async () => (await this.#inspectorOf(run)).episode(id, ghosts));
   }
 
   whatIf(run: string, id: string, step: number, action: readonly number[]): Promise<WhatIf> {
-    return this.#inTurn(async () => (await this.#inspectorOf(run)).whatIf(id, step, action));
+    return this.#turns.take(async () => (await this.#inspectorOf(run)).whatIf(id, step, action));
   }
 
   close(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       await Promise.all([this.#watching?.close(), this.#inspecting?.close()]);
       this.#watching = this.#inspecting = null;
     });
@@ -76,11 +77,5 @@ export class WatchDesk {
   #warn(run: string, { message }: WorkbenchError): void {
     const text = `The policy can no longer be watched. ${message}`;
     void this.#events.send({ kind: 'run', run, event: { type: 'warning', message: text } });
-  }
-
-  #inTurn<T>(action: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(action);
-    this.#last = result.catch(() => {});
-    return result;
   }
 }

@@ -1,12 +1,9 @@
-import type { AgentDefinition } from '../../contracts/agent.ts';
 import { WorkbenchError } from '../../contracts/errors.ts';
 import { parseConfig } from '../../contracts/parse.ts';
 import { runConfigSchema, type RunConfig, type RunConfigInput } from '../../contracts/run.ts';
-import type { TaskDefinition } from '../../contracts/task.ts';
 import { findAgent } from '../../agents/index.ts';
-import type { Tensor } from '../../agents/tf.ts';
-import type { Physics } from '../../sims/physics/physics.ts';
 import { findTask } from '../../sims/tasks/index.ts';
+import { suitTask } from './suit-task.ts';
 
 /**
  * A complete configuration: what was given, then what the task suggests for training, then the defaults.
@@ -15,7 +12,14 @@ import { findTask } from '../../sims/tasks/index.ts';
 export function composeConfig(given: Partial<RunConfigInput> & { readonly task: string }): RunConfig {
   const task = findTask(given.task);
   const agent = findAgent(given.agent ?? 'aql');
-  const taskConfig = suitableTaskConfig(task, agent, given.taskConfig ?? {});
+  const { taskConfig, reason } = suitTask(task, agent, given.taskConfig);
+  if (reason !== null) {
+    throw new WorkbenchError(
+      'unsupported',
+      `Agent ${agent.id} cannot learn ${task.id}: ${reason}.`,
+      'Choose another agent, or other settings of the task.',
+    );
+  }
   const suggested = Object.entries(task.training.agent).filter(([field]) => field in agent.config.shape);
   const agentConfig = parseConfig(
     agent.config,
@@ -25,26 +29,4 @@ export function composeConfig(given: Partial<RunConfigInput> & { readonly task: 
   const defined = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const run = { environmentSteps: task.training.environmentSteps, ...task.training.run, ...defined };
   return parseConfig(runConfigSchema, { ...run, taskConfig, agentConfig }, 'run configuration');
-}
-
-/**
- * The task's configuration: as given, completed by the first variant whose actions the agent can take.
- * @throws WorkbenchError `unsupported` if there is none
- */
-function suitableTaskConfig(
-  task: TaskDefinition<Physics>,
-  agent: AgentDefinition<Tensor>,
-  given: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const variants = [{}, ...(task.variants ?? [])].map((variant) =>
-    parseConfig(task.config, { ...variant, ...given }, `configuration of task ${task.id}`),
-  );
-  const reasons = variants.map((variant) => agent.accepts(task.actions(variant)));
-  const suitable = variants[reasons.indexOf(null)];
-  if (suitable) return suitable;
-  throw new WorkbenchError(
-    'unsupported',
-    `Agent ${agent.id} cannot learn ${task.id}: ${reasons[0]}.`,
-    'Choose another agent, or other settings of the task.',
-  );
 }

@@ -1,6 +1,7 @@
 import { parentPort, Worker } from 'node:worker_threads';
 import { createBirpc, type BirpcReturn } from 'birpc';
 import { WorkbenchError } from '../../contracts/errors.ts';
+import { Turns } from '../turns.ts';
 
 /** Errors cross between threads as data, so that their code and remedy survive. */
 const codec = {
@@ -48,15 +49,11 @@ type Functions = Record<string, (...args: never[]) => unknown>;
  */
 export function serve<Host extends object = Record<string, never>>(api: object): BirpcReturn<Host, Functions> {
   const port = parentPort!;
-  let last: Promise<unknown> = Promise.resolve();
+  const turns = new Turns();
   const inTurn = Object.fromEntries(
     Object.entries(api as Functions).map(([name, method]) => [
       name,
-      (...args: never[]) => {
-        const result = last.then(() => method(...args));
-        last = result.catch(() => {});
-        return result;
-      },
+      (...args: never[]) => turns.take(async () => method(...args)),
     ]),
   );
   return createBirpc<Host, Functions>(inTurn, {

@@ -4,6 +4,7 @@ import { codecs } from '../codecs/index.ts';
 import type { Codec, Packet, Reply } from '../codecs/packet.ts';
 import { linkLost, type ByteLink } from '../links/byte-link.ts';
 import type { Protocol } from '../servos/servo-model.ts';
+import { Turns } from '../../turns.ts';
 import { noAnswer, refusal } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { Line } from './line.ts';
@@ -20,8 +21,7 @@ export class Requester {
   readonly #line: Line;
   readonly #name: string;
   #closed: WorkbenchError | null | undefined;
-  /** Settles when the line is free. */
-  #free: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(link: ByteLink, protocol: Protocol, clock: Clock) {
     this.codec = codecs[protocol];
@@ -40,9 +40,7 @@ export class Requester {
    * @throws WorkbenchError `link-lost`.
    */
   exchange(exchange: Exchange, repeated = false) {
-    const turn = this.#free.then(() => this.#exchange(exchange, repeated));
-    this.#free = turn.catch(() => {});
-    return turn;
+    return this.#turns.take(() => this.#exchange(exchange, repeated));
   }
 
   /**

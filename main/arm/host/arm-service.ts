@@ -19,6 +19,7 @@ import { openLink } from '../links/open-link.ts';
 import { listSerialPorts } from '../links/serial-ports.ts';
 import type { Session } from '../../transport/rpc.ts';
 import { virtualArms } from '../virtual/virtual-arms.ts';
+import { Turns } from '../../turns.ts';
 import { ArmLogs } from './arm-logs.ts';
 import { changeServoId, scanServos } from './bench-work.ts';
 import { Commander } from './commander.ts';
@@ -60,7 +61,7 @@ export class ArmService {
   #connection: ConnectionFrame = DISCONNECTED;
   #commander: Commander | null = null;
   /** What opens, closes or changes the arm is done one after the other. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(options: ArmServiceOptions) {
     const { dataFolder, crash = null } = options;
@@ -92,7 +93,7 @@ export class ArmService {
 
   /** Parks and releases the arm where its bus still answers. */
   async close(): Promise<void> {
-    await this.#inTurn(() => this.#disconnect());
+    await this.#turns.take(() => this.#disconnect());
   }
 
   readonly #shared: SharedApi = {
@@ -113,15 +114,15 @@ export class ArmService {
           calibrations: this.#calibrations,
           logs: this.#logs,
           send: (frame) => this.#broadcast(frame),
-          lost: () => void this.#inTurn(() => this.#disconnect()),
+          lost: () => void this.#turns.take(() => this.#disconnect()),
         });
       }),
-    disconnect: () => this.#inTurn(() => this.#disconnect()),
+    disconnect: () => this.#turns.take(() => this.#disconnect()),
 
     calibration: async () => this.#arm.calibration,
-    calibrate: () => this.#inTurn(() => this.#arm.calibrate()),
+    calibrate: () => this.#turns.take(() => this.#arm.calibrate()),
     calibrationEvent: async (event) => this.#arm.handleCalibration(event),
-    importCalibration: (json) => this.#inTurn(() => this.#arm.adopt(importFromLeRobot(this.#arm.arm, json))),
+    importCalibration: (json) => this.#turns.take(() => this.#arm.adopt(importFromLeRobot(this.#arm.arm, json))),
     exportCalibration: async () => {
       const { arm, calibration } = this.#arm;
       if (calibration) return exportToLeRobot(arm, calibration.joints);
@@ -192,7 +193,7 @@ export class ArmService {
     given: z.input<typeof connectionSchema>,
     work: (arm: ArmDescription, connection: Connection) => Promise<T>,
   ): Promise<T> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       if (this.#connected) {
         const { title } = this.#connected.arm;
         throw new WorkbenchError('busy', `The ${title} is connected already.`, 'Disconnect it first.');
@@ -200,12 +201,6 @@ export class ArmService {
       const connection = connectionSchema.parse(given);
       return work(this.#arms.find(connection.arm), connection);
     });
-  }
-
-  #inTurn<T>(action: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(action);
-    this.#last = result.catch(() => {});
-    return result;
   }
 }
 
