@@ -26,14 +26,15 @@ export interface Summary {
   readonly medianWall_s: number | null;
 }
 
-/** The campaign's finished runs of a task: those that carry its tag and did all their steps. */
+/** The campaign's runs of a task that did all their steps and were evaluated on the way: those that carry its tag. */
 export function outcomes(store: RunStore, tag: string, task: string): Outcome[] {
   const { atLeast } = findTask(task).training.solved;
   const finished = store
     .list()
     .filter(({ tags, status, config }) => tags.includes(tag) && status === 'finished' && config.task === task);
-  return finished.map(({ id, tags, config }) => {
+  return finished.flatMap(({ id, tags, config }) => {
     const evaluations = store.openRun(id).evaluations();
+    if (evaluations.length === 0) return [];
     return {
       variant: tags.find((other) => other !== tag)!,
       seed: config.seed,
