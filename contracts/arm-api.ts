@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { armCalibrationSchema, calibrationEventSchema, type CalibrationPrompt } from './arm-calibration.ts';
 import { armDescriptionSchema } from './arm-description.ts';
+import { servoTypeSchema, twinDescriptionSchema, twinPieceSchema } from './arm-twin.ts';
 import type { ArmFrame, ArmPosesFrame } from './arm.ts';
 import type { SceneDescription } from './scene.ts';
 
@@ -38,6 +39,19 @@ export const armApi = {
   arms: method(z.tuple([]), z.array(armDescriptionSchema)),
   saveArm: method(z.tuple([armDescriptionSchema]), none),
   removeArm: method(z.tuple([name]), none),
+  /** Ids of the arms that people described: those can be edited and removed. */
+  ownArms: method(z.tuple([]), z.array(name)),
+  /** What the joints of an arm of one's own can have. */
+  servoTypes: method(z.tuple([]), z.array(servoTypeSchema)),
+  /** Keeps a piece of a twin's file. @returns the file's URL */
+  sendTwinPiece: method(z.tuple([twinPieceSchema]), z.url()),
+  /** What an MJCF has. @throws `bad-model` */
+  describeTwin: method(z.tuple([z.url()]), twinDescriptionSchema),
+  /** Where a twin's bodies are, [bodies · POSE_FLOATS], with this tool and some joints at angles, rad. @throws `unknown-name` */
+  poseTwin: method(
+    z.tuple([z.url(), name, z.record(name, z.number())]),
+    z.custom<Float32Array>((value) => value instanceof Float32Array),
+  ),
   /** The twin of an arm, to be drawn. */
   scene: method(
     z.tuple([name]),

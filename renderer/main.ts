@@ -6,6 +6,7 @@ import { labApi, type LabApi } from '../contracts/lab-api.ts';
 import type { StreamFrame } from '../contracts/stream.ts';
 import App from './App.vue';
 import { Connection } from './bridge/connection.ts';
+import { Lifeline, lifelineKey } from './bridge/lifeline.ts';
 import { openPort } from './bridge/open-port.ts';
 import { armKey } from './bridge/use-arm-host.ts';
 import { labKey } from './bridge/use-lab.ts';
@@ -17,7 +18,15 @@ import './theme/inputs.css';
 config({ jitless: true });
 
 const lab = new Connection<LabApi, StreamFrame>({ title: 'the lab', schemas: labApi }, () => openPort('lab'));
-const arm = new Connection<ArmApi, ArmStreamFrame>({ title: 'the arm host', schemas: armApi }, () => openPort('arm'));
-createApp(App).provide(labKey, lab).provide(armKey, arm).use(createPinia()).mount('#app');
+const lifeline = new Lifeline();
+const arm = new Connection<ArmApi, ArmStreamFrame>({ title: 'the arm host', schemas: armApi }, () =>
+  lifeline.openPort(),
+);
+createApp(App)
+  .provide(labKey, lab)
+  .provide(armKey, arm)
+  .provide(lifelineKey, lifeline)
+  .use(createPinia())
+  .mount('#app');
 void lab.open();
 void arm.open();

@@ -9,7 +9,13 @@ export type HostFrame = StreamFrame | ArmStreamFrame;
 
 const structured = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
 
-const question = z.object({ t: z.literal('q'), i: z.string().max(100), m: z.string(), a: z.array(z.unknown()) });
+/** Without an id `i`, nobody waits for an answer. */
+const question = z.object({
+  t: z.literal('q'),
+  i: z.string().max(100).optional(),
+  m: z.string(),
+  a: z.array(z.unknown()),
+});
 const answer = z.object({
   t: z.literal('s'),
   i: z.string(),

@@ -7,20 +7,20 @@ export interface Shell {
   requestPort(host: HostName): void;
 }
 
-/** A port of the desktop app: Electron's MessagePort. */
-export function openMessagePort(shell: Shell, host: HostName): Promise<Port> {
+/** A port of the desktop app, as Electron gives it. */
+export function requestMessagePort(shell: Shell, host: HostName): Promise<MessagePort> {
   return new Promise((resolve) => {
     const receive = ({ source, data, ports: [port] }: MessageEvent): void => {
       if (source !== window || data !== `${host}-port` || !port) return;
       removeEventListener('message', receive);
-      resolve(portOf(port));
+      resolve(port);
     };
     addEventListener('message', receive);
     shell.requestPort(host);
   });
 }
 
-function portOf(port: MessagePort): Port {
+export function portOf(port: MessagePort): Port {
   return {
     postMessage: (message) => port.postMessage(message),
     onMessage(receive) {

@@ -1,6 +1,6 @@
 import type { HostName } from '../../contracts/hosts.ts';
 import type { Port } from '../../contracts/port.ts';
-import { openMessagePort, type Shell } from './message-port.ts';
+import { portOf, requestMessagePort, type Shell } from './message-port.ts';
 import { openWebSocketPort } from './web-socket-port.ts';
 
 declare global {
@@ -11,10 +11,15 @@ declare global {
 }
 
 /** The way to a host: through the shell in the desktop app, else by a WebSocket to the server of this page. */
-export function openPort(host: HostName): Promise<Port> {
-  if (window.workbench) return openMessagePort(window.workbench, host);
+export async function openPort(host: HostName): Promise<Port> {
+  if (window.workbench) return portOf(await requestMessagePort(window.workbench, host));
+  return openWebSocketPort(socketUrl(host));
+}
+
+/** Where the server of this page has a host's WebSocket. */
+export function socketUrl(host: HostName): string {
   const url = new URL(host, location.href);
   url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
   url.hash = '';
-  return openWebSocketPort(url.href);
+  return url.href;
 }

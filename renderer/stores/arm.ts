@@ -20,6 +20,8 @@ export const useArm = defineStore('arm', () => {
   const toasts = useToasts();
 
   const arms = shallowRef<readonly ArmDescription[]>([]);
+  /** Ids of those that people described. */
+  const ownArms = shallowRef<readonly string[]>([]);
   /** Null until the host has told. */
   const connection = shallowRef<ConnectionFrame | null>(null);
   /** The newest tick; null while no calibrated arm is connected. */
@@ -27,7 +29,18 @@ export const useArm = defineStore('arm', () => {
   /** What a guided calibration asks for; null while none is under way. */
   const prompt = shallowRef<CalibrationPrompt | null>(null);
 
-  useOnArmConnected(() => void toasts.attempt(async () => (arms.value = await api.arms())));
+  async function readArms(): Promise<void> {
+    [arms.value, ownArms.value] = await Promise.all([api.arms(), api.ownArms()]);
+  }
+  async function saveArm(arm: ArmDescription): Promise<void> {
+    await api.saveArm(arm);
+    await readArms();
+  }
+  async function removeArm(id: string): Promise<void> {
+    await api.removeArm(id);
+    await readArms();
+  }
+  useOnArmConnected(() => void toasts.attempt(readArms));
   useArmStream('arm-connection', (told) => {
     connection.value = told;
     if (told.arm === null || told.calibratedAt === null) frame.value = null;
@@ -75,6 +88,9 @@ export const useArm = defineStore('arm', () => {
   return {
     api,
     arms,
+    ownArms,
+    saveArm,
+    removeArm,
     arm,
     connection,
     frame,

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { MainModule, MjModel } from '@mujoco/mujoco';
 import { WorkbenchError } from '../../contracts/errors.ts';
+import { copyModelFiles } from './model-files.ts';
 import { loadMujoco } from './mujoco.ts';
 
 /** A compiled model with the module whose memory it lives in. */
@@ -14,7 +14,7 @@ const models = new Map<string, Promise<CompiledModel>>();
 
 /**
  * The model of an MJCF file, compiled once per thread and then shared by everybody who asks for it; it is never freed.
- * @param url file URL of the MJCF; its `<include>`s are found beside it.
+ * @param url file URL of the MJCF; what it includes, and its meshes, are found where it says or beside it.
  * @throws WorkbenchError `bad-model` with MuJoCo's own message if a file is missing or does not compile.
  */
 export function compileModel(url: string): Promise<CompiledModel> {
@@ -30,7 +30,7 @@ export function compileModel(url: string): Promise<CompiledModel> {
 
 async function compile(url: string): Promise<CompiledModel> {
   const mujoco = await loadMujoco();
-  copyWithIncludes(mujoco, new URL(url));
+  copyModelFiles(mujoco, new URL(url));
   try {
     const model = mujoco.MjModel.from_xml_path(new URL(url).pathname);
     // Otherwise MuJoCo would silently start a diverged simulation afresh.
@@ -41,31 +41,6 @@ async function compile(url: string): Promise<CompiledModel> {
       'bad-model',
       `MuJoCo cannot compile ${fileURLToPath(url)}: ${messageOf(error)}`,
       'Correct the MJCF file at the place that the message names.',
-      { cause: error },
-    );
-  }
-}
-
-/** MuJoCo sees only its in-memory file system: gives it the file and what it includes, under their own paths. */
-function copyWithIncludes(mujoco: MainModule, url: URL, seen = new Set<string>()): void {
-  if (seen.has(url.href)) return;
-  seen.add(url.href);
-  const xml = readModelFile(url);
-  mujoco.FS.mkdirTree(new URL('.', url).pathname, 0o777);
-  mujoco.FS.writeFile(url.pathname, xml);
-  for (const [, file] of xml.matchAll(/<include\s+file="([^"]+)"/g)) {
-    copyWithIncludes(mujoco, new URL(file!, url), seen);
-  }
-}
-
-function readModelFile(url: URL): string {
-  try {
-    return readFileSync(url, 'utf8');
-  } catch (error) {
-    throw new WorkbenchError(
-      'bad-model',
-      `Cannot read the model file ${fileURLToPath(url)}: ${messageOf(error)}`,
-      'Check the path, and that the file may be read.',
       { cause: error },
     );
   }

@@ -8,15 +8,13 @@ import { meshTriangles } from './mesh.ts';
 type Triple = readonly [number, number, number];
 type Quadruple = readonly [number, number, number, number];
 
-/** The site whose path is the trail. */
-const TOOL_SITE = 'tool';
-
 /**
  * What a renderer needs to draw a model.
  * @param modelUrl file URL of the MJCF
+ * @param tool the site whose path is the trail
  * @throws WorkbenchError `bad-model`; `unsupported` for a geom that is neither a simple shape nor a mesh
  */
-export async function describeScene(modelUrl: string): Promise<SceneDescription> {
+export async function describeScene(modelUrl: string, tool = 'tool'): Promise<SceneDescription> {
   const { mujoco, model } = await compileModel(modelUrl);
   const bodies = Array.from({ length: model.nbody }, (_, body) => body);
   const nameOf = (body: number) => mujoco.mj_id2name(model, mujoco.mjtObj.mjOBJ_BODY.value, body);
@@ -24,7 +22,7 @@ export async function describeScene(modelUrl: string): Promise<SceneDescription>
     bodies: bodies.map((body) => nameOf(body) || `body ${body}`),
     geoms: Array.from({ length: model.ngeom }, (_, geom) => describeGeom(mujoco, model, geom)),
     robotBodies: robotBodies(model),
-    tool: describeTool(mujoco, model),
+    tool: describeTool(mujoco, model, tool),
     targetBody: bodies.find((body) => model.body_mocapid[body] >= 0) ?? null,
     bounds_m: boundsOfMotion(mujoco, model),
   };
@@ -58,8 +56,8 @@ function describeGeom(mujoco: MainModule, model: MjModel, geom: number): GeomDes
   };
 }
 
-function describeTool(mujoco: MainModule, model: MjModel): SceneDescription['tool'] {
-  const site = mujoco.mj_name2id(model, mujoco.mjtObj.mjOBJ_SITE.value, TOOL_SITE);
+function describeTool(mujoco: MainModule, model: MjModel, name: string): SceneDescription['tool'] {
+  const site = mujoco.mj_name2id(model, mujoco.mjtObj.mjOBJ_SITE.value, name);
   if (site < 0) return null;
   return { body: model.site_bodyid[site], position_m: slice<Triple>(model.site_pos, 3, site) };
 }

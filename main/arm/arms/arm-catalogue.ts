@@ -19,7 +19,7 @@ export class ArmCatalogue {
 
   /** @param warn is told of every damaged description. */
   list(warn: (message: string) => void): ArmDescription[] {
-    const own = this.#ids().flatMap((id) => {
+    const own = this.ownIds().flatMap((id) => {
       try {
         return [this.#read(id)];
       } catch (error) {
@@ -34,8 +34,8 @@ export class ArmCatalogue {
   find(id: string): ArmDescription {
     const builtIn = builtInArms.find((arm) => arm.id === id);
     if (builtIn) return builtIn;
-    if (this.#ids().includes(id)) return this.#read(id);
-    const known = [...builtInArms.map((arm) => arm.id), ...this.#ids()].join(', ');
+    if (this.ownIds().includes(id)) return this.#read(id);
+    const known = [...builtInArms.map((arm) => arm.id), ...this.ownIds()].join(', ');
     throw new WorkbenchError('unknown-name', `There is no arm "${id}".`, `Choose one of ${known}.`);
   }
 
@@ -66,7 +66,8 @@ export class ArmCatalogue {
     }
   }
 
-  #ids(): string[] {
+  /** Of the arms that people described. */
+  ownIds(): string[] {
     try {
       const files = readdirSync(this.#folder).filter((file) => file.endsWith('.json'));
       return files.map((file) => file.slice(0, -'.json'.length)).sort();

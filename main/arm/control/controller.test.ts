@@ -71,6 +71,23 @@ describe('the controller', () => {
     rig.controller.move(new JointJog(rig.controller.pose_rad));
   });
 
+  it('holds, and finds no fault, when nobody is heard who moved it to where it stands', async () => {
+    const rig = await engaged();
+    const target = rig.controller.pose_rad.map((angle, j) => (j === 0 ? 0.2 : angle));
+    rig.controller.move(new JointJog(target));
+    await rig.pass(2);
+    expect(rig.last().mode).toBe('jog');
+    await rig.clock.advance(200);
+    expect(rig.last()).toMatchObject({ mode: 'hold', faults: [] });
+  });
+
+  it('takes a silent policy for a fault, even at rest', async () => {
+    const rig = await engaged();
+    rig.controller.move({ mode: 'policy', isCommanded: true, wish: ({ goals_rad }) => ({ goals_rad }) });
+    await rig.clock.advance(200);
+    expect(rig.last()).toMatchObject({ mode: 'hold', faults: [{ code: 'commander-silent' }] });
+  });
+
   it('teaches: without torque it records, and replays from where it stands', async () => {
     const rig = await engaged();
     await rig.clock.settle(rig.controller.teach());

@@ -182,7 +182,9 @@ export class ArmController {
   #refuseSilence(): void {
     if (!this.#guard || !this.#source.isCommanded) return;
     if (!this.#commands.isSilent(this.#options.clock.now_ms(), 1000 * this.#tick_s)) return;
-    this.#raise(silentCommander(this.mode));
+    // A motion that has come to its end may be left. A policy could go on by itself after its silence.
+    if (this.#guard.isAtRest && this.mode !== 'policy') this.#take(brake);
+    else this.#raise(silentCommander(this.mode));
   }
 
   /** Every fault stops the arm; only what was on its way to rest goes on. */

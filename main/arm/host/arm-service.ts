@@ -9,6 +9,7 @@ import {
 } from '../../../contracts/arm-api.ts';
 import type { ArmDescription } from '../../../contracts/arm-description.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
+import { describeTwin } from '../../../sims/arms/describe-twin.ts';
 import { describeScene } from '../../../sims/scene/describe-scene.ts';
 import { ArmCatalogue } from '../arms/arm-catalogue.ts';
 import { CalibrationStore } from '../calibration/calibration-store.ts';
@@ -17,7 +18,10 @@ import { systemClock, type Clock } from '../clock.ts';
 import type { ArmController } from '../control/controller.ts';
 import { openLink } from '../links/open-link.ts';
 import { listSerialPorts } from '../links/serial-ports.ts';
+import { servoModels } from '../servos/index.ts';
 import type { Session } from '../../transport/rpc.ts';
+import { poseTwin } from '../twins/pose-twin.ts';
+import { TwinFiles } from '../twins/twin-files.ts';
 import { virtualArms } from '../virtual/virtual-arms.ts';
 import { Turns } from '../../turns.ts';
 import { ArmLogs } from './arm-logs.ts';
@@ -52,6 +56,7 @@ const DISCONNECTED: ConnectionFrame = {
 export class ArmService {
   readonly #options: Required<ArmServiceOptions>;
   readonly #arms: ArmCatalogue;
+  readonly #twins: TwinFiles;
   readonly #calibrations: CalibrationStore;
   readonly #logs: ArmLogs;
   readonly #recordings: RecordingStore;
@@ -68,6 +73,8 @@ export class ArmService {
     this.#options = { clock: systemClock, openLink, crash, ...options };
     if (crash !== null) this.#connection = { ...DISCONNECTED, lost: afterCrash(crash) };
     this.#arms = new ArmCatalogue(dataFolder);
+    this.#twins = new TwinFiles(dataFolder);
+    this.#tidyTwins();
     this.#calibrations = new CalibrationStore(dataFolder);
     this.#logs = new ArmLogs(dataFolder);
     this.#recordings = new RecordingStore(dataFolder);
@@ -100,7 +107,15 @@ export class ArmService {
     arms: async () => this.#arms.list((warning) => console.error(warning)),
     saveArm: async (arm) => void (await this.#arms.save(arm)),
     removeArm: async (id) => this.#arms.remove(id),
-    scene: async (id) => describeScene(this.#arms.find(id).twin),
+    ownArms: async () => this.#arms.ownIds(),
+    servoTypes: async () => servoModels.map(({ id, title, protocol }) => ({ id, title, protocol })),
+    sendTwinPiece: async (piece) => this.#twins.write(piece),
+    describeTwin,
+    poseTwin,
+    scene: async (id) => {
+      const { twin, tool } = this.#arms.find(id);
+      return describeScene(twin, tool);
+    },
     ports: async () => listSerialPorts(),
     virtualArms: async () => Object.keys(virtualArms),
     scan: (given) => this.#whileFree(given, (arm, connection) => scanServos(arm, connection, this.#options)),
@@ -152,6 +167,18 @@ export class ArmService {
   #stopped(): ArmController {
     for (const commander of this.#windows.keys()) commander.stopped();
     return this.#arm.controller;
+  }
+
+  /** What an arm that cannot be read has is not known: then all stay. Nothing depends on its success. */
+  #tidyTwins(): void {
+    try {
+      const arms = this.#arms.list((warning) => {
+        throw new Error(warning);
+      });
+      this.#twins.removeUnused(arms, Date.now());
+    } catch (error) {
+      console.error(WorkbenchError.from(error).message);
+    }
   }
 
   async #call(commander: Commander, name: string, args: readonly never[]): Promise<unknown> {

@@ -1,23 +1,30 @@
 import { onScopeDispose, shallowRef } from 'vue';
 import { WorkbenchError } from '../../../contracts/errors.ts';
+import { useLifeline } from '../../bridge/lifeline.ts';
 import { useArm } from '../../stores/arm.ts';
 import { useToasts } from '../../stores/toasts.ts';
 
-/** The host brakes when it has heard nothing of whoever moves the arm for 100 ms. */
+/** A target that changes is told as often; that the page lives is told besides, by its lifeline. */
 const REPEAT_ms = 35;
 
 /**
  * A motion that is repeated until it is done: the arm moves only while this component says so, again and again. When the
- * component goes, or the window is hidden, the arm holds.
+ * component goes, the window is hidden, or it hangs for longer than the patience, the arm holds.
  */
-export function useCommander() {
+export function useCommander(patience_ms = 1_000) {
   const store = useArm();
-  const { attempt } = useToasts();
+  const { attempt, show } = useToasts();
+  const lifeline = useLifeline(() => {
+    if (!isActive.value) return;
+    end();
+    show({ kind: 'failed', text: 'This window was held up for too long, so the arm was stopped. Move it again.' });
+  });
   const isActive = shallowRef(false);
   let timer: ReturnType<typeof setInterval> | undefined;
 
   function end(): void {
     clearInterval(timer);
+    lifeline.setPatience(null);
     isActive.value = store.isCommanding = false;
   }
 
@@ -25,6 +32,7 @@ export function useCommander() {
   function repeat(send: () => Promise<unknown>, isOver: () => boolean): void {
     end();
     isActive.value = store.isCommanding = true;
+    lifeline.setPatience(patience_ms);
     timer = setInterval(() => (isOver() ? hold() : void once(send)), REPEAT_ms);
     void once(store.api.begin);
     void once(send);
