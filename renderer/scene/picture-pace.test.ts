@@ -24,11 +24,14 @@ class Driver {
 function picturesIn10s(quality: ReturnType<typeof qualityFor>, picture_ms: number): number {
   const driver = new Driver();
   driver.picture_ms = picture_ms;
-  const pace = new PicturePace(driver as unknown as WebGL2RenderingContext, quality);
+  let finished = 0;
+  const pace = new PicturePace(driver as unknown as WebGL2RenderingContext, quality, () => finished++);
   let pictures = 0;
   for (let frame = 0; frame < 600; frame++) {
     driver.now_ms = frame * (1000 / 60);
     if (pace.wait_ms(driver.now_ms) > 0) continue;
+    // One picture at a time: the last one is finished, which is told once.
+    if (quality.maxShare < 1) expect(finished).toBe(pictures);
     pictures++;
     pace.begun(driver.now_ms);
   }

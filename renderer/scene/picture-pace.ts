@@ -3,7 +3,7 @@ import type { Quality } from './quality.ts';
 /** Animation frames tremble: one that comes this much early is due all the same. */
 const TREMBLE_ms = 4;
 /** How soon to ask again whether a picture is finished. */
-const ASK_AGAIN_ms = 12;
+export const ASK_AGAIN_ms = 12;
 /** The first picture takes seconds, while shaders are compiled; the next shall not wait for many times that. */
 const LONGEST_PAUSE_ms = 1500;
 
@@ -15,26 +15,35 @@ const LONGEST_PAUSE_ms = 1500;
 export class PicturePace {
   readonly #context: WebGL2RenderingContext;
   readonly #quality: Quality;
+  readonly #onFinished: () => void;
   #begun_ms = -Infinity;
   #next_ms = -Infinity;
   #unfinished: WebGLSync | null = null;
 
-  constructor(context: WebGL2RenderingContext, quality: Quality) {
+  /** @param onFinished a picture that took a share of the cores is finished, before the next one may begin. */
+  constructor(context: WebGL2RenderingContext, quality: Quality, onFinished: () => void) {
     this.#context = context;
     this.#quality = quality;
+    this.#onFinished = onFinished;
   }
 
   /** @returns 0 if a picture may be drawn now; else when to ask again. */
   wait_ms(now_ms: number): number {
-    if (this.#unfinished && this.#isFinished(this.#unfinished)) {
-      const cost_ms = now_ms - this.#begun_ms;
-      const pause_ms = Math.min(LONGEST_PAUSE_ms, cost_ms / this.#quality.maxShare - cost_ms);
-      this.#next_ms = Math.max(this.#next_ms, now_ms + pause_ms);
-      this.#context.deleteSync(this.#unfinished);
-      this.#unfinished = null;
-    }
-    if (this.#unfinished) return ASK_AGAIN_ms;
+    if (this.isDrawing(now_ms)) return ASK_AGAIN_ms;
     return Math.max(0, this.#next_ms - now_ms);
+  }
+
+  /** Whether the last picture is not finished yet. */
+  isDrawing(now_ms: number): boolean {
+    if (!this.#unfinished) return false;
+    if (!this.#isFinished(this.#unfinished)) return true;
+    const cost_ms = now_ms - this.#begun_ms;
+    const pause_ms = Math.min(LONGEST_PAUSE_ms, cost_ms / this.#quality.maxShare - cost_ms);
+    this.#next_ms = Math.max(this.#next_ms, now_ms + pause_ms);
+    this.#context.deleteSync(this.#unfinished);
+    this.#unfinished = null;
+    if (!this.#context.isContextLost()) this.#onFinished();
+    return false;
   }
 
   /** A picture has been asked for at `now_ms`. */

@@ -117,7 +117,7 @@ export class SceneView {
 
   /** The candidate seen at a place of the canvas, CSS pixels from its upper left corner. */
   candidateAt(x: number, y: number): number | null {
-    const { clientWidth, clientHeight } = this.stage.renderer.domElement;
+    const { clientWidth, clientHeight } = this.stage.canvas;
     this.#pointer.set((2 * x) / clientWidth - 1, 1 - (2 * y) / clientHeight);
     this.#ray.setFromCamera(this.#pointer, this.stage.view.camera);
     for (const { layer, root } of this.#mounted) {
@@ -133,7 +133,7 @@ export class SceneView {
   }
 
   #beforePicture(now_ms: number): boolean {
-    const { clientWidth, clientHeight } = this.stage.renderer.domElement;
+    const { clientWidth, clientHeight } = this.stage.canvas;
     this.#canvas_px.set(clientWidth, clientHeight);
     const isMoving = this.#motion.advance(now_ms);
     for (const { layer, root } of this.#mounted)

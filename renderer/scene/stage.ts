@@ -3,8 +3,9 @@ import type { SceneDescription } from '../../contracts/scene.ts';
 import type { CameraLink } from './camera-link.ts';
 import { CameraRig } from './camera-rig.ts';
 import { Lighting } from './lighting.ts';
-import { PicturePace } from './picture-pace.ts';
+import { ASK_AGAIN_ms, PicturePace } from './picture-pace.ts';
 import type { Quality } from './quality.ts';
+import { surfaceOf, type Surface } from './surface.ts';
 import type { SceneTheme } from './theme.ts';
 
 /** What the stage asks of its play, and tells it. */
@@ -21,16 +22,19 @@ export interface StageHooks {
 export class Stage {
   readonly scene = new Scene();
   readonly renderer: WebGLRenderer;
+  readonly canvas: HTMLCanvasElement;
   readonly view: CameraRig;
   readonly #lighting: Lighting;
   readonly #hooks: StageHooks;
   readonly #quality: Quality;
+  readonly #surface: Surface;
   readonly #pace: PicturePace;
   readonly #resize = new ResizeObserver(() => this.#fitCanvas());
   readonly #sight = new IntersectionObserver(([entry]) => this.#setInSight(entry!.isIntersecting));
   readonly #listeners = new AbortController();
   #request = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #drawing: ReturnType<typeof setTimeout> | undefined;
   #isInSight = true;
   #isLost = false;
 
@@ -41,8 +45,12 @@ export class Stage {
   constructor(canvas: HTMLCanvasElement, quality: Quality, link: CameraLink | null, hooks: StageHooks) {
     this.#hooks = hooks;
     this.#quality = quality;
-    this.renderer = new WebGLRenderer({ canvas, antialias: quality.antialias });
-    this.#pace = new PicturePace(this.renderer.getContext() as WebGL2RenderingContext, quality);
+    this.canvas = canvas;
+    this.#surface = surfaceOf(canvas, quality);
+    const { target } = this.#surface;
+    this.renderer = new WebGLRenderer({ canvas: target, antialias: quality.antialias });
+    const context = this.renderer.getContext() as WebGL2RenderingContext;
+    this.#pace = new PicturePace(context, quality, this.#surface.show);
     this.renderer.toneMapping = NeutralToneMapping;
     this.renderer.shadowMap.enabled = true;
     this.renderer.shadowMap.type = quality.softShadows ? PCFShadowMap : BasicShadowMap;
@@ -52,8 +60,8 @@ export class Stage {
     this.#resize.observe(canvas);
     this.#sight.observe(canvas);
     const { signal } = this.#listeners;
-    canvas.addEventListener('webglcontextlost', () => this.#setLost(true), { signal });
-    canvas.addEventListener('webglcontextrestored', () => this.#setLost(false), { signal });
+    target.addEventListener('webglcontextlost', () => this.#setLost(true), { signal });
+    target.addEventListener('webglcontextrestored', () => this.#setLost(false), { signal });
   }
 
   setTheme(theme: SceneTheme): void {
@@ -77,6 +85,7 @@ export class Stage {
   dispose(): void {
     cancelAnimationFrame(this.#request);
     clearTimeout(this.#timer);
+    clearTimeout(this.#drawing);
     this.#isLost = true; // no more pictures
     this.#listeners.abort();
     this.#resize.disconnect();
@@ -96,7 +105,15 @@ export class Stage {
     this.renderer.render(this.scene, this.view.camera);
     this.#pace.begun(now_ms);
     if (isMoving || isFlying) this.invalidate();
+    this.#awaitPicture();
   };
+
+  /** Until it is finished, whether or not the next one is asked for. */
+  #awaitPicture(): void {
+    clearTimeout(this.#drawing);
+    const askAgain = (): void => this.#awaitPicture();
+    this.#drawing = this.#pace.isDrawing(performance.now()) ? setTimeout(askAgain, ASK_AGAIN_ms) : undefined;
+  }
 
   /** Not by asking at every animation frame: where pictures are rare, the browser's own part of each would cost most. */
   #invalidateIn(wait_ms: number): void {
@@ -107,7 +124,7 @@ export class Stage {
   }
 
   #fitCanvas(): void {
-    const { clientWidth: width, clientHeight: height } = this.renderer.domElement;
+    const { clientWidth: width, clientHeight: height } = this.canvas;
     if (width === 0 || height === 0) return;
     this.renderer.setPixelRatio(Math.min(devicePixelRatio, this.#quality.maxPixelRatio));
     this.renderer.setSize(width, height, false);
