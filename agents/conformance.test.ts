@@ -31,8 +31,9 @@ const subjects = agents.flatMap((agent) =>
 );
 
 /** Everything that a run leaves: outputs and state, copied. */
-function results({ program, compiled }: Instance): Record<string, number[]> {
-  const state = program.state.map((name) => [name, [...compiled.state(name)]] as [string, number[]]);
+async function results({ program, compiled }: Instance): Promise<Record<string, number[]>> {
+  const state: [string, number[]][] = [];
+  for (const name of program.state) state.push([name, [...(await compiled.state(name))]]);
   const outputs = Object.entries(compiled.outputs).map(([name, values]) => [name, [...values]] as [string, number[]]);
   return Object.fromEntries<number[]>([...state, ...outputs]);
 }
@@ -129,8 +130,8 @@ describe.each(subjects)('agent $id in a $kind space', ({ agent, space }) => {
       expect(Object.keys(outputs).sort()).toEqual(['priority', ...metricNames].sort());
       expect(outputs['priority']).toHaveLength(agent.replay(subject.config).batchSize);
       for (const name of metricNames) expect(outputs[name], name).toHaveLength(1);
-      for (const values of Object.values(results(instance))) expect(values.every(Number.isFinite)).toBe(true);
-      expect(instance.compiled.state('parameters')).not.toEqual(freshParameters(subject));
+      for (const values of Object.values(await results(instance))) expect(values.every(Number.isFinite)).toBe(true);
+      expect(await instance.compiled.state('parameters')).not.toEqual(freshParameters(subject));
     });
 
     it('gives the same bits again', async () => {
@@ -140,7 +141,7 @@ describe.each(subjects)('agent $id in a $kind space', ({ agent, space }) => {
           fillForUpdate(twin, subject, update);
           await twin.compiled.run();
         }
-        expect(results(twins[1])).toEqual(results(twins[0]));
+        expect(await results(twins[1])).toEqual(await results(twins[0]));
       }
     });
 
@@ -170,12 +171,13 @@ describe.each(subjects)('agent $id in a $kind space', ({ agent, space }) => {
     for (const name of Object.keys(before.program.inputs)) {
       const changed = await start(subject, reference);
       const isState = changed.program.state.includes(name);
-      const values = isState ? changed.compiled.state(name) : changed.compiled.inputs[name]!;
+      const values = isState ? (await changed.compiled.state(name)).slice() : changed.compiled.inputs[name]!;
       values.forEach((value, i) => {
         values[i] = isAction(name) ? otherAction(space.action[i % space.action.length]!, value) : otherNumber(value);
       });
+      if (isState) changed.compiled.setState(name, values);
       await changed.compiled.run();
-      expect(results(changed), name).not.toEqual(results(before));
+      expect(await results(changed), name).not.toEqual(await results(before));
     }
   });
 
@@ -185,7 +187,9 @@ describe.each(subjects)('agent $id in a $kind space', ({ agent, space }) => {
       await acting(subject, reference, { plain: true }),
     ];
     for (const { compiled } of [usual, plain]) await compiled.run();
-    for (const [name, values] of Object.entries(results(plain))) expectClose(results(usual)[name]!, values, name);
+    for (const [name, values] of Object.entries(await results(plain))) {
+      expectClose((await results(usual))[name]!, values, name);
+    }
   });
 
   it('leaves no tensors behind', async () => {
@@ -204,8 +208,8 @@ describe.each(subjects)('agent $id in a $kind space', ({ agent, space }) => {
         await instance.compiled.run();
       }
       // float32 rounds to 6e-8; sums of a few dozen terms and five updates may multiply that a hundredfold.
-      for (const [name, values] of Object.entries(results(oracle))) {
-        expectClose(results(other)[name]!, values, `${name} after update ${update}`, 1e-5);
+      for (const [name, values] of Object.entries(await results(oracle))) {
+        expectClose((await results(other))[name]!, values, `${name} after update ${update}`, 1e-5);
       }
     }
   });

@@ -47,7 +47,7 @@ for (const threads of numbers(options.threads)) {
 async function compare(states: number, dimensions: number, threads: number): Promise<void> {
   const problem = learnerProblem(states, dimensions);
   const learner = await compileLearner(problem, threads);
-  const { folder, remove } = writeProblem(problem, learner);
+  const { folder, remove } = await writeProblem(problem, learner);
   const peers: Peer[] = [];
   try {
     for (const mode of ['eager', 'compile'] as const) peers.push(await startPeer(folder, threads, mode));

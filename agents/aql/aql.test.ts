@@ -122,7 +122,8 @@ describe('the proposal', () => {
     // Without weight on its errors, the critic has no gradient of its own.
     compiled.inputs['importance']!.fill(0);
     await compiled.run();
-    const moved = (name: string) => gradientOf(subject, compiled.state('moment1'), name).some((value) => value !== 0);
+    const moment1 = await compiled.state('moment1');
+    const moved = (name: string) => gradientOf(subject, moment1, name).some((value) => value !== 0);
     expect(moved('embedding/W')).toBe(proposalShapesEmbedding);
     expect(moved('embedding/b')).toBe(proposalShapesEmbedding);
     expect(moved('critic/state/W')).toBe(false);
@@ -146,7 +147,7 @@ describe('the proposal', () => {
       return tf.mean(tf.sub(terms.negativeLogLikelihood, tf.mul(terms.entropy, entropyWeight)));
     };
     const gradient = tf.grad(loss)(online['proposal/headBias']!).dataSync();
-    const moment1 = gradientOf(subject, compiled.state('moment1'), 'proposal/headBias');
+    const moment1 = gradientOf(subject, await compiled.state('moment1'), 'proposal/headBias');
     expectClose(
       moment1,
       gradient.map((value) => 0.1 * value),
@@ -167,8 +168,8 @@ describe.each(engines.map((engine) => ({ id: engine.id, engine })))('the target 
     compiled.setState('targetParameters', before);
     compiled.inputs['targetRate']![0] = targetRate;
     await compiled.run();
-    const expected = targetRate === 1 ? compiled.state('parameters') : before;
-    expect([...compiled.state('targetParameters')]).toEqual([...expected]);
+    const expected = targetRate === 1 ? await compiled.state('parameters') : before;
+    expect([...(await compiled.state('targetParameters'))]).toEqual([...expected]);
   });
 });
 

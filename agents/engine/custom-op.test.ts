@@ -46,7 +46,7 @@ describe('a custom operation', () => {
       }
       expectClose(actual.outputs.loss!, expected.outputs.loss!, 'loss');
       expect(actual.outputs.chosen).toEqual(expected.outputs.chosen);
-      expectClose(actual.state('weights'), expected.state('weights'), 'weights');
+      expectClose(await actual.state('weights'), await expected.state('weights'), 'weights');
     }
     await actual.dispose();
   });
@@ -84,7 +84,7 @@ describe('a custom operation', () => {
       for (const name of ['total', 'second', 'index']) {
         expectClose(actual.outputs[name]!, expected.outputs[name]!, name);
       }
-      expectClose(actual.state('offset'), expected.state('offset'), 'offset');
+      expectClose(await actual.state('offset'), await expected.state('offset'), 'offset');
     }
     await actual.dispose();
   });

@@ -23,8 +23,8 @@ export interface CompiledProgram {
   readonly inputs: Readonly<Record<string, TensorData>>;
   /** Every output that is not state; valid until the next run. Booleans come as int32. */
   readonly outputs: Readonly<Record<string, TensorData>>;
-  /** The present values of a state input: a view, valid until the next run. Zero at the start. */
-  state(name: string): Float32Array;
+  /** The present values of a state input, to be read until the next run. Zero at the start. */
+  state(name: string): Promise<Float32Array>;
   /** @throws RangeError if `values` has another length than the state. */
   setState(name: string, values: ArrayLike<number>): void;
   run(): Promise<void>;

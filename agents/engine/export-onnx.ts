@@ -26,7 +26,7 @@ export function exportOnnx(program: Program<Tensor>, { metadata, constants }: Ex
       'Export a program without state, such as the one that acts.',
     );
   }
-  const graph = trace(program, constants);
+  const graph = trace(program, { constants: constants ?? {} });
   const nodes = nodesBehind(Object.values(graph.outputs)).map((node) => {
     if (node.kind === 'onnx') return node;
     throw new WorkbenchError(

@@ -2,7 +2,7 @@ import type * as ort from 'onnxruntime-node';
 import type { CustomKernel, TensorData } from './custom-op.ts';
 import type { CompiledProgram, ProgramFacts } from './engine.ts';
 import type { MemoryPlan, Move } from './memory.ts';
-import { assignState, stateOf } from './program-state.ts';
+import { requireLength, stateOf } from './program-state.ts';
 
 export type Tensors = Record<string, ort.Tensor>;
 /** Arguments of a session's run. */
@@ -45,12 +45,14 @@ export class OnnxProgram implements CompiledProgram {
     };
   }
 
-  state(name: string): Float32Array {
-    return stateOf(this.#plan.state, name)[this.#parity] as Float32Array;
+  async state(name: string): Promise<Float32Array> {
+    return this.#present(name);
   }
 
   setState(name: string, values: ArrayLike<number>): void {
-    assignState(name, this.state(name), values);
+    const present = this.#present(name);
+    requireLength(name, present.length, values);
+    present.set(values);
   }
 
   async run(): Promise<void> {
@@ -64,6 +66,10 @@ export class OnnxProgram implements CompiledProgram {
     }
     move(this.#plan.movesAfter, parity);
     this.#parity = parity === 0 ? 1 : 0;
+  }
+
+  #present(name: string): Float32Array {
+    return stateOf(this.#plan.state, name)[this.#parity] as Float32Array;
   }
 
   async dispose(): Promise<void> {

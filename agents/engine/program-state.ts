@@ -5,10 +5,8 @@ export function stateOf<T>(states: ReadonlyMap<string, T>, name: string): T {
   throw new RangeError(`The program has no state '${name}', only: ${[...states.keys()].join(', ') || 'none'}.`);
 }
 
-/** Overwrites a state. @throws RangeError if `values` has another length. */
-export function assignState(name: string, state: Float32Array, values: ArrayLike<number>): void {
-  if (values.length !== state.length) {
-    throw new RangeError(`State '${name}' holds ${state.length} numbers, not ${values.length}.`);
-  }
-  state.set(values);
+/** @throws RangeError if `values` are not as many as the state holds. */
+export function requireLength(name: string, length: number, values: ArrayLike<number>): void {
+  if (values.length === length) return;
+  throw new RangeError(`State '${name}' holds ${length} numbers, not ${values.length}.`);
 }

@@ -6,8 +6,10 @@ import type { DataType, Shape, Value } from './graph/graph.ts';
 import { constant } from './graph/ops.ts';
 import type { Kernel } from './kernels/kernel.ts';
 
-/** Name of the backend in tfjs's registry. */
+/** Name in tfjs's registry of the backend that also records custom operations. */
 export const TRACE = 'trace';
+/** And of the one that has none, so that what could be one is composed of other operations. */
+export const PLAIN_TRACE = 'trace-plain';
 
 /** tfjs's handle of a tensor's data; here it stands for a value of the graph. */
 type DataId = tf.DataId;

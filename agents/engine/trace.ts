@@ -5,34 +5,49 @@ import type { Graph, Value } from './graph/graph.ts';
 import { cast } from './graph/ops.ts';
 import { kernels } from './kernels/index.ts';
 import type { Kernel } from './kernels/kernel.ts';
-import { TRACE, TraceBackend } from './trace-backend.ts';
+import { PLAIN_TRACE, TRACE, TraceBackend } from './trace-backend.ts';
 
-const backend = new TraceBackend();
-// The lowest priority: tfjs must never pick it by itself.
-tf.registerBackend(TRACE, () => backend, 0);
-for (const [kernelName, kernel] of Object.entries(kernels)) register(kernelName, kernel);
+const backends = { [TRACE]: new TraceBackend(), [PLAIN_TRACE]: new TraceBackend() } as const;
+type BackendName = keyof typeof backends;
+const backendNames = Object.keys(backends) as BackendName[];
+for (const name of backendNames) {
+  // The lowest priority: tfjs must never pick it by itself.
+  tf.registerBackend(name, () => backends[name], 0);
+  for (const [kernelName, kernel] of Object.entries(kernels)) register(name, kernelName, kernel);
+}
+
+export interface TraceOptions {
+  /** Values of inputs that are to be part of the graph. */
+  readonly constants?: Readonly<Record<string, Float32Array>>;
+  /** Whether to do without custom operations, composing what they compute of others. */
+  readonly plain?: boolean;
+}
 
 /**
  * Runs the program's function once, on tensors without values, and returns what it computes.
  *
- * @param constants values of inputs that are to be part of the graph.
  * @throws WorkbenchError `unsupported` if the function reads a tensor's values, uses a kernel that has no compiled
  * form, or a constant that is not finite.
  */
-export function trace(program: Program<tf.Tensor>, constants: Readonly<Record<string, Float32Array>> = {}): Graph {
+export function trace(program: Program<tf.Tensor>, { constants = {}, plain = false }: TraceOptions = {}): Graph {
   refuseOtherKernels();
   const caller = tf.getBackend();
-  tf.setBackend(TRACE);
+  const name = plain ? PLAIN_TRACE : TRACE;
+  tf.setBackend(name);
   tf.engine().startScope('trace');
   try {
-    return record(program, constants);
+    return record(backends[name], program, constants);
   } finally {
     tf.engine().endScope();
     tf.setBackend(caller);
   }
 }
 
-function record(program: Program<tf.Tensor>, constants: Readonly<Record<string, Float32Array>>): Graph {
+function record(
+  backend: TraceBackend,
+  program: Program<tf.Tensor>,
+  constants: Readonly<Record<string, Float32Array>>,
+): Graph {
   const g = backend.begin();
   const inputs: Record<string, Value> = {};
   const tensors: Record<string, tf.Tensor> = {};
@@ -61,18 +76,20 @@ function requireSame(name: string, before?: Value, after?: Value): void {
   );
 }
 
-function register(kernelName: string, kernel: Kernel): void {
+function register(backendName: BackendName, kernelName: string, kernel: Kernel): void {
   tf.registerKernel({
     kernelName,
-    backendName: TRACE,
-    kernelFunc: ({ inputs, attrs }) => backend.record(kernel, inputs, attrs ?? {}),
+    backendName,
+    kernelFunc: ({ inputs, attrs }) => backends[backendName].record(kernel, inputs, attrs ?? {}),
   });
 }
 
 /** tfjs's own words for a missing kernel would not help; custom ones can be registered at any time. */
 function refuseOtherKernels(): void {
   for (const { kernelName } of tf.getKernelsForBackend('cpu')) {
-    if (!tf.getKernel(kernelName, TRACE)) register(kernelName, () => refuse(kernelName));
+    for (const name of backendNames) {
+      if (!tf.getKernel(kernelName, name)) register(name, kernelName, () => refuse(kernelName));
+    }
   }
 }
 

@@ -45,7 +45,7 @@ export async function train(options: TrainingOptions): Promise<Policy> {
 
   /** What the policy does at these observations, each [ENVIRONMENTS, D]: as it holds best, and as it explores. */
   async function act(observation: ArrayLike<number>): Promise<{ greedy: Float32Array; exploring: Float32Array }> {
-    actor.inputs['parameters']!.set(learner.state('parameters'));
+    actor.inputs['parameters']!.set(await learner.state('parameters'));
     actor.inputs['observation_t']!.set(observation);
     fillNoise(actProgram.inputs, actor.inputs, space.action, noise);
     await actor.run();

@@ -5,11 +5,11 @@ import type { CompiledProgram } from '../../agents/engine/index.ts';
 import { BINS, type LearnerProblem } from '../learner-problem.ts';
 
 /** Writes the numbers that an update starts from: problem.json, and NAME.f32 for each input and for the parameters. */
-export function writeProblem({ program, specs, config, space }: LearnerProblem, learner: CompiledProgram) {
+export async function writeProblem({ program, specs, config, space }: LearnerProblem, learner: CompiledProgram) {
   const folder = mkdtempSync(join(tmpdir(), 'aql-peer-'));
   const names = Object.keys(program.inputs).filter((name) => name === 'parameters' || !program.state.includes(name));
   for (const name of names) {
-    const values = name === 'parameters' ? learner.state(name) : learner.inputs[name]!;
+    const values = name === 'parameters' ? await learner.state(name) : learner.inputs[name]!;
     writeFileSync(join(folder, `${name}.f32`), Float32Array.from(values));
   }
   const problem = {

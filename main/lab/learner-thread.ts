@@ -17,13 +17,13 @@ const api = {
   /** Makes the learner, at the beginning or at a saved state; call it first. */
   async start(state: LearnerState | null, publish: Half) {
     learner = await Learner.create(makePlan(config), shared, replayFolder, state);
-    learner.publish(publish);
+    await learner.publish(publish);
   },
   /** One iteration: take in the last one's experience (if any is waiting), update, publish. */
   async iterate(ingest: Half | null, updates: number, publish: Half) {
     if (ingest !== null) learner.ingest(ingest);
     const report = await learner.update(updates);
-    learner.publish(publish);
+    await learner.publish(publish);
     return report;
   },
   save(ingest: Half | null) {

@@ -102,17 +102,18 @@ export class Learner {
   }
 
   /** Makes the present parameters visible to the simulation threads. */
-  publish(half: Half): void {
-    sharedParameters(this.#shared, half).set(this.#program.state('parameters') as Float32Array);
+  async publish(half: Half): Promise<void> {
+    sharedParameters(this.#shared, half).set(await this.#program.state('parameters'));
   }
 
   /** A copy of the learner's state; the experience that goes with it is on disk when this returns. */
-  save(): LearnerState {
+  async save(): Promise<LearnerState> {
     this.#log.sync();
-    const vector = (name: string) => (this.#program.state(name) as Float32Array).slice();
+    const vectors: Record<string, Float32Array> = {};
+    for (const name of this.#stateNames) vectors[name] = (await this.#program.state(name)).slice();
     return {
       updates: this.#updates,
-      vectors: Object.fromEntries(this.#stateNames.map((name) => [name, vector(name)])),
+      vectors,
       noise: this.#noise.state,
       replay: this.#replay.state,
     };
