@@ -68,7 +68,7 @@ it('trains the actor by the clipped slope alone, and the critic by its errors al
     compiled.inputs['importance']!.fill(importance);
     const observations = rowsOf(compiled.inputs['observation_t']!, 3);
     await compiled.run();
-    const moment1 = compiled.state('moment1').slice();
+    const moment1 = (await compiled.state('moment1')).slice();
     return { observations, slope: compiled.outputs['actionSlope']![0]!, gradient: moment1.map((m) => 10 * m) };
   };
   const actorCount = parameterCount(specs.filter(({ name }) => name.startsWith('actor/')));

@@ -65,9 +65,9 @@ it('lets the slow critics follow by the share that is set', async () => {
   compiled.setState('targetParameters', before);
   compiled.inputs['targetRate']![0] = 0.25;
   await compiled.run();
-  const parameters = compiled.state('parameters');
+  const parameters = await compiled.state('parameters');
   const expected = before.map((old, i) => 0.75 * old + 0.25 * parameters[i]!);
-  expectClose(compiled.state('targetParameters'), expected, 'targetParameters');
+  expectClose(await compiled.state('targetParameters'), expected, 'targetParameters');
 });
 
 it('acts by the best of what it scored, and shows its first and its last samples', async () => {
