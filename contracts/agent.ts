@@ -70,8 +70,10 @@ export interface ActOptions {
   readonly plain?: boolean;
   /**
    * Returns besides what the action was chosen from, as `Decision` in `stream.ts` has it: `proposals` [B, N, D],
-   * `uniform` [M, D], `proposalQ` [B, N], `uniformQ` [B, M], `marginals` [B, Σ K_d], `entropy` [B, D] and
-   * `utilities` [B, Σ K_d]; of these what the agent has.
+   * `proposalQ` [B, N], `searchMean` and `searchDeviation` [B, R, D], `uniform` [M, D], `uniformQ` [B, M],
+   * `marginals` [B, Σ K_d], `entropy` [B, D], `utilities` and `slices` [B, Σ K_d], `stateValue` [B]; of these what the
+   * agent has. A policy without Q returns `proposalLogProbability` [B, N] instead of `proposalQ`; its first proposal is
+   * the greedy action.
    */
   readonly details?: boolean;
   /**

@@ -31,9 +31,17 @@ export interface WatchFrame {
  * and values in [-1, 1] of continuous ones. K_d is `choiceCount` of a sub-action. What an agent does not have is empty.
  */
 export interface Decision {
+  /** By what candidates are compared, in `proposalQ`, `uniformQ` and `greedyQ`: a policy without Q has its own odds. */
+  readonly measure: 'q' | 'logProbability';
   /** The actions that the agent itself thought of, such as samples of a proposal, [N · D], and their Q [N]. */
   readonly proposals: Float32Array;
   readonly proposalQ: Float32Array;
+  /**
+   * Of an agent that searches in R rounds after the uniform candidates: the proposals are then R equal parts, and each
+   * was drawn around this mean with this deviation, those of the best of the round before, [R · D], as actions.
+   */
+  readonly searchMean: Float32Array;
+  readonly searchDeviation: Float32Array;
   /** Uniform candidates [M · D] and their Q [M]. */
   readonly uniform: Float32Array;
   readonly uniformQ: Float32Array;
@@ -43,6 +51,10 @@ export interface Decision {
   readonly entropy: Float32Array;
   /** What each choice of each sub-action is worth by itself, where Q is their mean: [Σ K_d]. */
   readonly utilities: Float32Array;
+  /** Q along each sub-action: of the greedy action with the middle of each choice in its place, [Σ K_d]. */
+  readonly slices: Float32Array;
+  /** V(s), of an agent that learns it; else null. */
+  readonly stateValue: number | null;
   /** The best candidate, [D]. */
   readonly greedy: Float32Array;
   readonly greedyQ: number;

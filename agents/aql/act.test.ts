@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { engines } from '../engine/index.ts';
+import { expectClose } from '../engine/testing/compare.ts';
 import { unflatten } from '../nets/parameters.ts';
 import { encodeActions, productSpace } from '../nets/product-space.ts';
 import { embed, summedCritic } from '../nets/summed-critic.ts';
@@ -33,11 +34,12 @@ it.each(engines)('$id tells the candidates, their values, and the distributions 
     const of = (name: string, width: number) => rowsOf(outputs[name]!, width)[b]!;
     const proposals = rowsOf(of('proposals', 6 * bins.length), bins.length);
     const values = [...of('proposalQ', 6), ...of('uniformQ', 7)];
-    valuesOf(rowsOf(inputs['observation_t']!, 3)[b]!, [...proposals, ...uniform]).forEach((q, i) =>
-      expect(values[i]).toBeCloseTo(q, 5),
-    );
-    const best = values.indexOf(Math.max(...values));
-    expect(of('action_t', bins.length)).toEqual([...proposals, ...uniform][best]);
+    const observation = rowsOf(inputs['observation_t']!, 3)[b]!;
+    expectClose(values, valuesOf(observation, [...proposals, ...uniform]), 'Q');
+    const action = [...proposals, ...uniform][values.indexOf(Math.max(...values))]!;
+    expect(of('action_t', bins.length)).toEqual(action);
+    const along = bins.flatMap((count, d) => Array.from({ length: count }, (_, k) => action.with(d, k)));
+    expectClose(of('slices', 9), valuesOf(observation, along), 'slices');
 
     let offset = 0;
     bins.forEach((count, d) => {

@@ -1,8 +1,10 @@
 import type { ActOptions, Space } from '../../contracts/agent.ts';
+import { scoreCandidates } from '../maximize-q/score.ts';
 import { proposalBase, proposalLogProbabilities } from '../nets/autoregressive-proposal.ts';
 import { unflatten } from '../nets/parameters.ts';
 import { encodeActions, productSpace, type ProductSpace } from '../nets/product-space.ts';
-import { embed } from '../nets/summed-critic.ts';
+import { slicesThrough } from '../nets/slices.ts';
+import { criticOperands, embed } from '../nets/summed-critic.ts';
 import * as tf from '../tf.ts';
 import type { AqlConfig } from './config.ts';
 import { parameterSpecs } from './parameter-specs.ts';
@@ -34,6 +36,7 @@ export function act(
     uniform: tf.cast(inputs['uniformActions']!, 'float32'),
     marginals: tf.exp(logMu),
     entropy: entropyPerDimension(product, logMu),
+    slices: scoreCandidates(criticOperands(parameters, embedding), product, slicesThrough(product, action_t)),
   };
 }
 

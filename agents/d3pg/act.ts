@@ -1,6 +1,8 @@
 import type { ActOptions, Program, Space, TensorSpec } from '../../contracts/agent.ts';
 import { actInputs } from '../learner/state.ts';
 import { scopeOf, unflatten, type Parameters } from '../nets/parameters.ts';
+import { productSpace } from '../nets/product-space.ts';
+import { slicesThrough } from '../nets/slices.ts';
 import * as tf from '../tf.ts';
 import type { D3pgConfig } from './config.ts';
 import { actor, critic, parameterSpecs } from './networks.ts';
@@ -51,6 +53,7 @@ export function act(
         proposalQ: valuesOf(ownCritic, observation, proposals),
         uniform: tf.clone(uniform),
         uniformQ: valuesOf(ownCritic, observation, uniformOfEach),
+        slices: valuesOf(ownCritic, observation, slicesThrough(productSpace(space.action), action)),
       };
     },
   };

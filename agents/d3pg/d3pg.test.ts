@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { CONTINUOUS_INTERVALS } from '../../contracts/spec.ts';
 import { onnxCpu } from '../engine/onnx-cpu.ts';
 import { expectClose } from '../engine/testing/compare.ts';
 import { parameterCount } from '../nets/parameters.ts';
@@ -122,5 +123,8 @@ it('shows Q around its action, and of uniform ones', async () => {
     expectClose(rowsOf(outputs['proposals']!, 16)[b]!, [action, ...around].flat(), 'proposals');
     expectClose(rowsOf(outputs['proposalQ']!, 8)[b]!, q([action, ...around]), 'proposalQ', 1e-4);
     expectClose(rowsOf(outputs['uniformQ']!, 7)[b]!, q(uniform), 'uniformQ', 1e-4);
+    const middles = Array.from({ length: CONTINUOUS_INTERVALS }, (_, k) => (2 * k + 1) / CONTINUOUS_INTERVALS - 1);
+    const along = [0, 1].flatMap((d) => middles.map((middle) => action.with(d, middle)));
+    expectClose(rowsOf(outputs['slices']!, along.length)[b]!, q(along), 'slices', 1e-4);
   }
 });

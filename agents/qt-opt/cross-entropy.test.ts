@@ -50,18 +50,18 @@ describe('the cross-entropy method', () => {
     const noise = tf.tensor3d([[[0], [1], [-2]]]);
     const found = maximizeByCrossEntropy(line, score, 2, first, noise);
     // Elites 0.5 and 0: mean 0.25, deviation 0.25. Elites -1 and 0: mean -0.5, deviation 0.5; -1.5 is clipped.
-    expectClose(found.last.dataSync(), [0.25, 0.5, -0.25, -0.5, 0, -1], 'last');
-    expectClose(found.lastQ.dataSync(), [0.25, 0.5, -0.25, 0.5, 0, 1], 'lastQ');
-    expectClose(found.firstQ.dataSync(), [0, 0.5, -1, 0, -0.5, 1], 'firstQ');
+    expectClose(found.later[0]!.actions.dataSync(), [0.25, 0.5, -0.25, -0.5, 0, -1], 'last');
+    expectClose(found.later[0]!.q.dataSync(), [0.25, 0.5, -0.25, 0.5, 0, 1], 'lastQ');
+    expectClose(found.first.q.dataSync(), [0, 0.5, -1, 0, -0.5, 1], 'firstQ');
     expectClose(found.action.dataSync(), [0.5, -1], 'action');
     expectClose(found.q.dataSync(), [0.5, 1], 'q');
   });
 
   it('never loses the best of what it scored', () => {
     const noise = tf.tensor3d([[[-3], [-3], [-3]]]);
-    const { action, lastQ, q } = maximizeByCrossEntropy(line, score, 1, first, noise);
+    const { action, later, q } = maximizeByCrossEntropy(line, score, 1, first, noise);
     expectClose(action.dataSync(), [0.5, -1], 'action');
-    expect(Math.max(...lastQ.dataSync().slice(0, 3))).toBeLessThanOrEqual(q.dataSync()[0]!);
+    expect(Math.max(...later.at(-1)!.q.dataSync().slice(0, 3))).toBeLessThanOrEqual(q.dataSync()[0]!);
   });
 
   it('chooses bins as the elites did where they all agree', () => {
@@ -69,7 +69,7 @@ describe('the cross-entropy method', () => {
     const wanted = (candidates: tf.Tensor) => tf.cast(tf.equal(tf.reshape(candidates, [1, -1]), 2), 'float32');
     const noise = tf.tensor3d([Array.from({ length: 4 }, () => [9, -9, 3, 9])]);
     const found = maximizeByCrossEntropy(bins, wanted, 2, tf.tensor2d([[2], [0], [2], [3]]), noise);
-    expect([...found.last.dataSync()]).toEqual([2, 2, 2, 2]);
+    expect([...found.later[0]!.actions.dataSync()]).toEqual([2, 2, 2, 2]);
   });
 
   it('comes near the maximum of a smooth function of many sub-actions, nearer than as many uniform draws', () => {

@@ -3,17 +3,21 @@ import type { ProductSpace } from '../nets/product-space.ts';
 import * as tf from '../tf.ts';
 import { nearestActions, relax } from './relaxed-actions.ts';
 
+/** What one iteration scored: S actions, of the first one [S, D], shared by all states, of the others [B, S, D]. */
+export interface SearchRound {
+  readonly actions: tf.Tensor;
+  /** [B, S]. */
+  readonly q: tf.Tensor;
+}
+
 export interface CrossEntropyOutputs {
   /** [B, D]: the best of all actions that were scored. */
   readonly action: tf.Tensor;
   /** [B]: its Q. */
   readonly q: tf.Tensor;
-  /** The first iteration's actions, [S, D], and their Q [B, S]. */
-  readonly first: tf.Tensor;
-  readonly firstQ: tf.Tensor;
-  /** Those of the last iteration, [B, S, D], and their Q [B, S]. */
-  readonly last: tf.Tensor;
-  readonly lastQ: tf.Tensor;
+  readonly first: SearchRound;
+  /** The iterations after the first, at least one. */
+  readonly later: readonly SearchRound[];
 }
 
 /**
@@ -33,38 +37,37 @@ export function maximizeByCrossEntropy(
   noise: tf.Tensor,
 ): CrossEntropyOutputs {
   const [samples, dimensions] = first.shape as [number, number];
-  const sets = [{ actions: first, q: score(first) }];
+  const begin: SearchRound = { actions: first, q: score(first) };
+  const later: SearchRound[] = [];
   for (const part of tf.unstack(noise, 0)) {
-    const { actions, q } = sets.at(-1)!;
-    const { mean, deviation } = describe(relax(space, tf.reshape(actions, [-1, dimensions])), q, elites);
+    const { actions, q } = later.at(-1) ?? begin;
+    const { mean, deviation } = describeElites(relax(space, tf.reshape(actions, [-1, dimensions])), q, elites);
     const points = tf.add(mean, tf.mul(deviation, tf.expandDims(part, 0)));
     const nearest = nearestActions(space, tf.reshape(points, [-1, points.shape[2]!]));
     const next = tf.reshape(nearest, [-1, samples, dimensions]);
-    sets.push({ actions: next, q: score(next) });
+    later.push({ actions: next, q: score(next) });
   }
-  const all = tf.concat(
-    sets.map(({ q }) => q),
+  const rounds = [begin, ...later];
+  const q = tf.concat(
+    rounds.map((round) => round.q),
     1,
   );
-  const [begin, end] = [sets[0]!, sets.at(-1)!];
-  return {
-    action: bestAction(
-      sets.map(({ actions }) => actions),
-      all,
-    ),
-    q: tf.max(all, 1),
-    first: begin.actions,
-    firstQ: begin.q,
-    last: end.actions,
-    lastQ: end.q,
-  };
+  const action = bestAction(
+    rounds.map(({ actions }) => actions),
+    q,
+  );
+  return { action, q: tf.max(q, 1), first: begin, later };
 }
 
 /**
  * Mean and deviation of the elites, column by column, each [B, 1, columns].
  * @param points [S, columns] of all states, or [B · S, columns] @param q [B, S]
  */
-function describe(points: tf.Tensor, q: tf.Tensor, elites: number): { mean: tf.Tensor; deviation: tf.Tensor } {
+export function describeElites(
+  points: tf.Tensor,
+  q: tf.Tensor,
+  elites: number,
+): { mean: tf.Tensor; deviation: tf.Tensor } {
   const [states, samples] = q.shape as [number, number];
   const own = tf.reshape(points, [-1, samples, points.shape[1]!]);
   const all = own.shape[0] === states ? own : tf.tile(own, [states, 1, 1]);

@@ -29,7 +29,7 @@ export function learn(config: QtOptConfig, space: Space): Program<tf.Tensor> {
       const found_tn = search(scopeOf(online, 'first/'), product, observation_tn, config.elites, inputs, '_tn');
       const [q1_tn, q2_tn] = valuesOf(target, observation_tn, encodeActions(product, found_tn.action));
       const target_t = tdTarget(inputs, tf.minimum(q1_tn, q2_tn));
-      const searchGain = tf.sub(tf.mean(found_tn.lastQ), tf.mean(found_tn.firstQ));
+      const searchGain = tf.sub(tf.mean(found_tn.later.at(-1)!.q), tf.mean(found_tn.first.q));
 
       const features_t = encodeActions(product, inputs['action_t']!);
       return descend(inputs, specs, (w) => {

@@ -70,19 +70,35 @@ it('lets the slow critics follow by the share that is set', async () => {
   expectClose(await compiled.state('targetParameters'), expected, 'targetParameters');
 });
 
-it('acts by the best of what it scored, and shows its first and its last samples', async () => {
-  const { compiled } = await acting(subject, onnxCpu, { details: true });
+it('acts by the best of what it scored, and shows every round and what it was drawn from', async () => {
+  const searching = { agent, space, config: smallConfig(agent, { samples: 8, elites: 2, iterations: 3 }) };
+  const { compiled } = await acting(searching, onnxCpu, { details: true });
   await compiled.run();
   const { inputs, outputs } = compiled;
   const first = rowsOf(outputs['uniform']!, 2);
   expect([...outputs['uniform']!]).toEqual([...inputs['uniformActions']!]);
   for (let b = 0; b < BATCH; b++) {
-    const last = rowsOf(rowsOf(outputs['proposals']!, 16)[b]!, 2);
+    const drawn = rowsOf(rowsOf(outputs['proposals']!, 32)[b]!, 2);
     const observation = rowsOf(inputs['observation_t']!, 3)[b]!;
-    const values = valuesOf(freshParameters(subject), 'first/', observation, [...first, ...last]);
+    const values = valuesOf(freshParameters(searching), 'first/', observation, [...first, ...drawn]);
     expectClose(rowsOf(outputs['uniformQ']!, 8)[b]!, values.slice(0, 8), 'uniformQ');
-    expectClose(rowsOf(outputs['proposalQ']!, 8)[b]!, values.slice(8), 'proposalQ');
-    expectClose(rowsOf(outputs['action_t']!, 2)[b]!, [...first, ...last][indexOfMax(values)]!, 'action');
+    expectClose(rowsOf(outputs['proposalQ']!, 16)[b]!, values.slice(8), 'proposalQ');
+    expectClose(rowsOf(outputs['action_t']!, 2)[b]!, [...first, ...drawn][indexOfMax(values)]!, 'action');
     expect(outputs['q_t']![b]).toBeCloseTo(Math.max(...values), 5);
+
+    const origins = [first, drawn.slice(0, 8)].map((round, r) => elitesOf(round, values.slice(8 * r, 8 * r + 8)));
+    const [means, deviations] = [origins.flatMap((o) => o.mean), origins.flatMap((o) => o.deviation)];
+    expectClose(rowsOf(outputs['searchMean']!, 4)[b]!, means, 'searchMean');
+    expectClose(rowsOf(outputs['searchDeviation']!, 4)[b]!, deviations, 'searchDeviation');
   }
 });
+
+/** Mean and deviation of the two best, sub-action by sub-action. */
+function elitesOf(actions: readonly (readonly number[])[], values: readonly number[]) {
+  const order = values.map((_, i) => i).sort((a, b) => values[b]! - values[a]!);
+  const [best, second] = [actions[order[0]!]!, actions[order[1]!]!];
+  return {
+    mean: best.map((value, d) => (value + second[d]!) / 2),
+    deviation: best.map((value, d) => Math.abs(value - second[d]!) / 2),
+  };
+}

@@ -16,6 +16,7 @@ import type * as tf from '../tf.ts';
 import { qtOptConfig } from './config.ts';
 import { learn } from './learn.ts';
 import { parameterSpecs, search, searchInputs } from './search.ts';
+import { searchDetails } from './search-details.ts';
 
 export const qtOpt = defineAgent<tf.Tensor, typeof qtOptConfig>({
   id: 'qt-opt',
@@ -57,8 +58,7 @@ export const qtOpt = defineAgent<tf.Tensor, typeof qtOptConfig>({
       const found = search(first, productSpace(space.action), inputs['observation_t']!, config.elites, inputs, '');
       const chosen = { action_t: found.action, q_t: found.q };
       if (!details) return chosen;
-      const { first: uniform, firstQ: uniformQ, last: proposals, lastQ: proposalQ } = found;
-      return { ...chosen, uniform: uniform.clone(), uniformQ, proposals, proposalQ };
+      return { ...chosen, ...searchDetails(found, config.elites) };
     },
   }),
   learn,

@@ -56,6 +56,10 @@ it.each(engines)('$id acts by the best of its candidates, and shows them', async
   for (let b = 0; b < BATCH; b++) {
     const values = valuesOf(freshParameters(subject), rowsOf(inputs['observation_t']!, 3)[b]!, candidates);
     expectClose(rowsOf(outputs['uniformQ']!, candidates.length)[b]!, values, 'uniformQ');
-    expect(rowsOf(outputs['action_t']!, 2)[b]).toEqual(candidates[indexOfMax(values)]);
+    const [first, second] = candidates[indexOfMax(values)] as [number, number];
+    expect(rowsOf(outputs['action_t']!, 2)[b]).toEqual([first, second]);
+    const along = [...[0, 1].map((bin) => [bin, second]), ...[0, 1, 2].map((bin) => [first, bin])];
+    const expected = valuesOf(freshParameters(subject), rowsOf(inputs['observation_t']!, 3)[b]!, along);
+    expectClose(rowsOf(outputs['slices']!, 5)[b]!, expected, 'slices');
   }
 });

@@ -9,8 +9,10 @@ import { copyingSchedule, replaySettings } from '../learner/settings.ts';
 import { actInputs, candidateSpec, initialLearnerState, learnerState, learnInputs } from '../learner/state.ts';
 import '../maximize-q/fused.ts';
 import { maximizeQ } from '../maximize-q/maximize-q.ts';
+import { scoreCandidates } from '../maximize-q/score.ts';
 import { unflatten } from '../nets/parameters.ts';
 import { encodeActions, productSpace } from '../nets/product-space.ts';
+import { slicesThrough } from '../nets/slices.ts';
 import { criticOperands, embed, summedCritic, summedCriticSpecs } from '../nets/summed-critic.ts';
 import * as tf from '../tf.ts';
 import { uniformQlConfig, type UniformQlConfig } from './config.ts';
@@ -48,11 +50,19 @@ export const uniformQl = defineAgent<tf.Tensor, typeof uniformQlConfig>({
     state: [],
     run: (inputs) => {
       const parameters = unflatten(inputs['parameters']!, parameterSpecs(config, space));
+      const product = productSpace(space.action);
+      const critic = criticOperands(parameters, embed(parameters, inputs['observation_t']!));
       const uniformActions = inputs['uniformActions']!;
-      const operands = { ...criticOperands(parameters, embed(parameters, inputs['observation_t']!)), uniformActions };
-      const found = maximizeQ(operands, { bins: productSpace(space.action).bins, plain, details });
-      const chosen = { action_t: tf.cast(found.action, 'float32'), q_t: found.q };
-      return details ? { ...chosen, uniform: tf.cast(uniformActions, 'float32'), uniformQ: found.uniformQ! } : chosen;
+      const found = maximizeQ({ ...critic, uniformActions }, { bins: product.bins, plain, details });
+      const action_t = tf.cast(found.action, 'float32');
+      const chosen = { action_t, q_t: found.q };
+      if (!details) return chosen;
+      return {
+        ...chosen,
+        uniform: tf.cast(uniformActions, 'float32'),
+        uniformQ: found.uniformQ!,
+        slices: scoreCandidates(critic, product, slicesThrough(product, action_t)),
+      };
     },
   }),
 

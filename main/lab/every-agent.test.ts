@@ -37,7 +37,9 @@ test.each(agents.map(({ id }) => id))('%s trains, says why it acts, and is expor
   expect(decision.proposals).toHaveLength(dimensions * decision.proposalQ.length);
   expect(decision.uniform).toHaveLength(dimensions * decision.uniformQ.length);
   expect(decision.greedy).toHaveLength(dimensions);
-  for (const columns of [decision.marginals, decision.utilities]) expect([0, choices]).toContain(columns.length);
+  const { marginals, utilities, slices, searchMean, searchDeviation } = decision;
+  for (const columns of [marginals, utilities, slices]) expect([0, choices]).toContain(columns.length);
+  expect(searchDeviation).toHaveLength(searchMean.length);
   for (const values of Object.values(decision)) {
     if (values instanceof Float32Array) expect(values.every(Number.isFinite)).toBe(true);
   }

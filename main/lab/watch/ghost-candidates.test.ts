@@ -1,25 +1,19 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Decision } from '../../../contracts/stream.ts';
+import { decisionOf as decide } from '../../../contracts/testing/decision.ts';
 import { ghostCandidates } from './ghost-candidates.ts';
 
 /** A decision of one sub-action. */
 function decisionOf(proposals: readonly [number, number][], uniform: readonly [number, number][]): Decision {
   const actions = (list: readonly [number, number][]) => Float32Array.from(list, ([action]) => action);
   const values = (list: readonly [number, number][]) => Float32Array.from(list, ([, q]) => q);
-  return {
+  return decide({
     proposals: actions(proposals),
     proposalQ: values(proposals),
     uniform: actions(uniform),
     uniformQ: values(uniform),
-    marginals: new Float32Array(),
-    entropy: new Float32Array(),
-    utilities: new Float32Array(),
-    greedy: new Float32Array(1),
-    greedyQ: 0,
-    executed: new Float32Array(1),
-    ghosts: [],
-  };
+  });
 }
 
 it('are the best, and a spread over the rest of Q that ends with the worst', () => {

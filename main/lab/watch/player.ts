@@ -72,16 +72,23 @@ export class Player {
     const greedy = copy('action_t');
     const executed = copy(exploring && 'exploringAction_t' in outputs ? 'exploringAction_t' : 'action_t');
     if (exploring && random.uniform() < this.#epsilon) fillActions(executed, action, random);
+    const measure = 'proposalLogProbability' in outputs ? 'logProbability' : 'q';
+    const proposalQ = copy(measure === 'q' ? 'proposalQ' : 'proposalLogProbability');
     return {
+      measure,
       proposals: copy('proposals'),
-      proposalQ: copy('proposalQ'),
+      proposalQ,
+      searchMean: copy('searchMean'),
+      searchDeviation: copy('searchDeviation'),
       uniform: copy('uniform'),
       uniformQ: copy('uniformQ'),
       marginals: copy('marginals'),
       entropy: copy('entropy'),
       utilities: copy('utilities'),
+      slices: copy('slices'),
+      stateValue: outputs['stateValue']?.[0] ?? null,
       greedy,
-      greedyQ: outputs['q_t']![0]!,
+      greedyQ: measure === 'q' ? outputs['q_t']![0]! : proposalQ[0]!,
       executed,
       ghosts: [],
     };

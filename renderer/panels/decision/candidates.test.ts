@@ -5,12 +5,12 @@ import {
   byQ,
   candidateAction,
   candidateCount,
-  candidateName,
   candidateQ,
   indexOfMax,
   indexOfNearest,
 } from './candidates.ts';
 import { candidateText, decisionSummary } from './describe.ts';
+import { candidateName } from './words.ts';
 import { smallDecision, twoJoints } from './testing/small-decision.ts';
 
 describe('candidates', () => {
@@ -55,7 +55,7 @@ it('finds the largest and the nearest value, whatever the values', () => {
 it('says in words what was chosen from, and that it explored', () => {
   expect(decisionSummary(smallDecision, twoJoints)).toBe(
     'Best of 3 proposals: Q 3.000. Best of 2 uniform candidates: Q 2.500. Gap +0.500. ' +
-      'Executed: an exploring action, pan 0.00 rad, lift +0.50 rad. Entropy of the proposal, nat: pan 1.04, lift 1.41.',
+      'Executed: an exploring action, pan 0.00 rad, lift +0.50 rad. Entropy, nat: pan 1.04, lift 1.41.',
   );
   expect(candidateText(smallDecision, 3)).toBe('uniform 1: Q −1.0000, −4.0000 to the greedy one');
 });

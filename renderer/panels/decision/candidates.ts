@@ -23,13 +23,6 @@ export function candidateAction(decision: Decision, candidate: number): Float32A
   return actions.subarray(row * dimensions, (row + 1) * dimensions);
 }
 
-/** As a person knows it: "proposal 17", counted from 1 in its own group. */
-export function candidateName(decision: Decision, candidate: number): string {
-  return isProposal(decision, candidate)
-    ? `proposal ${candidate + 1}`
-    : `uniform ${candidate - decision.proposalQ.length + 1}`;
-}
-
 /** Index of the largest value, passing over NaN; -1 if there is none. */
 export function indexOfMax(values: Float32Array): number {
   let best = -1;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layOutHistogram, qOfX, xOfQ } from './paint-histogram.ts';
+import { layOutHistogram } from './paint-histogram.ts';
+import { qAxis, qOfX, xOfQ } from './q-axis.ts';
 import { count, QHistogram } from './q-histogram.ts';
 import { smallDecision } from './testing/small-decision.ts';
 
@@ -35,10 +36,17 @@ it('puts values into bins by their place, the ends included', () => {
 it('points at the Q that it draws', () => {
   fc.assert(
     fc.property(fc.integer({ min: 100, max: 2000 }), fc.double({ min: 0, max: 1, noNaN: true }), (width, fraction) => {
-      const layout = layOutHistogram(width, 180);
+      const axis = qAxis(width);
       const range = { low: -3, high: 5 };
       const q = range.low + 8 * fraction;
-      expect(qOfX(layout, range, xOfQ(layout, range, q))).toBeCloseTo(q, 9);
+      expect(qOfX(axis, range, xOfQ(axis, range, q))).toBeCloseTo(q, 9);
     }),
   );
+});
+
+it('gives a group that is alone all the room', () => {
+  const { above, below } = layOutHistogram(400, 180, { proposals: 3, uniform: 2 });
+  expect(above).toBe(below);
+  expect(layOutHistogram(400, 180, { proposals: 0, uniform: 2 })).toMatchObject({ above: 0, below: 2 * above });
+  expect(layOutHistogram(400, 180, { proposals: 3, uniform: 0 })).toMatchObject({ above: 2 * above, below: 0 });
 });

@@ -2,6 +2,7 @@ import { Raycaster, Vector3 } from 'three';
 import { describe, expect, it } from 'vitest';
 import type { SceneDescription } from '../../../contracts/scene.ts';
 import type { Decision, Ghost, WatchFrame } from '../../../contracts/stream.ts';
+import { decisionOf } from '../../../contracts/testing/decision.ts';
 import { GhostArm } from './ghost-arm.ts';
 import { GhostPicker } from './ghost-picker.ts';
 import { qRange } from './q-range.ts';
@@ -12,22 +13,17 @@ import { shownGhosts } from './shown-ghosts.ts';
 const noPoses = new Float32Array(7);
 const ghostsWithQ = (...q: number[]): Ghost[] => q.map((q, candidate) => ({ candidate, q, poses: noPoses }));
 
-function decisionWith(fields: Partial<Decision>): Decision {
-  return {
+const decisionWith = (fields: Partial<Decision>): Decision =>
+  decisionOf({
     proposals: Float32Array.of(0, 0, 1, 2),
     proposalQ: Float32Array.of(0, 1),
     uniform: Float32Array.of(2, 2, 3, 3),
     uniformQ: Float32Array.of(2, 3),
-    marginals: new Float32Array(),
-    entropy: new Float32Array(),
-    utilities: new Float32Array(),
     greedy: Float32Array.of(3, 3),
     greedyQ: 3,
     executed: Float32Array.of(1, 2),
-    ghosts: [],
     ...fields,
-  };
-}
+  });
 
 it('ranges over the Q of all ghosts', () => {
   expect(qRange(ghostsWithQ(2, -1, 5))).toEqual({ low: -1, high: 5 });

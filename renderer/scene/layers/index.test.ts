@@ -2,6 +2,7 @@ import { Group, PerspectiveCamera, Vector2 } from 'three';
 import { describe, expect, it } from 'vitest';
 import type { SceneDescription } from '../../../contracts/scene.ts';
 import type { Decision, WatchFrame } from '../../../contracts/stream.ts';
+import { decisionOf } from '../../../contracts/testing/decision.ts';
 import { qualityFor } from '../quality.ts';
 import { sceneTheme } from '../theme.ts';
 import { isLayerOn, layers } from './index.ts';
@@ -45,19 +46,18 @@ function frameOf(step: number, decision: Decision | null): WatchFrame {
   };
 }
 
-const decision: Decision = {
+const decision = decisionOf({
   proposals: Float32Array.of(0, 1),
   proposalQ: Float32Array.of(1, 2),
   uniform: Float32Array.of(2),
   uniformQ: Float32Array.of(0),
   marginals: Float32Array.of(0.5, 0.5, 0),
   entropy: Float32Array.of(0.7),
-  utilities: new Float32Array(),
   greedy: Float32Array.of(1),
   greedyQ: 2,
   executed: Float32Array.of(1),
   ghosts: [0, 1, 2].map((candidate) => ({ candidate, q: candidate, poses: poses.subarray(7, 14) })),
-};
+});
 
 const modules = import.meta.glob<{ default?: LayerDefinition }>('./*.ts', { eager: true });
 

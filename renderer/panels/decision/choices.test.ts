@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { actionAt, xOfAction } from './action-axis.ts';
-import { barHeights, choiceOffsets, countSamples, fullHeight, valueText } from './marginals.ts';
+import { choiceOffsets, countChoices, fullHeight, valueText } from './choices.ts';
 import { CONTINUOUS_INTERVALS } from '../../../contracts/spec.ts';
 import { smallDecision, twoJoints } from './testing/small-decision.ts';
 
@@ -13,8 +13,7 @@ it('finds each sub-action in the marginals', () => {
 });
 
 it('counts which bins the proposals chose', () => {
-  const counts = new Uint16Array(8).fill(9);
-  countSamples(smallDecision, twoJoints, choiceOffsets(twoJoints), counts);
+  const counts = countChoices(smallDecision.proposals, twoJoints, choiceOffsets(twoJoints));
   expect([...counts]).toEqual([2, 0, 1, 0, 1, 0, 0, 2]);
 });
 
@@ -30,21 +29,12 @@ it('writes physical values with the decimals that tell bins apart', () => {
 });
 
 it('counts the values of a continuous sub-action by intervals', () => {
-  const decision = { ...smallDecision, proposals: Float32Array.of(-1, 1, 0.01) };
-  const counts = new Uint16Array(CONTINUOUS_INTERVALS);
-  countSamples(decision, [slide], choiceOffsets([slide]), counts);
+  const counts = countChoices(Float32Array.of(-1, 1, 0.01), [slide], choiceOffsets([slide]));
   expect([...counts].flatMap((count, k) => (count > 0 ? [[k, count]] : []))).toEqual([
     [0, 1],
     [10, 1],
     [19, 1],
   ]);
-});
-
-it('draws probabilities by the highest, utilities from the least to the most, and nothing where there is neither', () => {
-  const none = { ...smallDecision, marginals: new Float32Array(), entropy: new Float32Array() };
-  expect(barHeights(smallDecision, 0, 3)).toEqual([0.75, 0.375, 0.375]);
-  expect(barHeights({ ...none, utilities: Float32Array.of(0, -2, 2, 0) }, 1, 4)).toEqual([0, 1, 0.5]);
-  expect(barHeights(none, 0, 3)).toEqual([]);
 });
 
 it('points at the action that it draws', () => {

@@ -1,5 +1,4 @@
 import { actionValue, choiceCount, choiceOf, type ActionSpec, type DimensionSpec } from '../../../contracts/spec.ts';
-import type { Decision } from '../../../contracts/stream.ts';
 
 /** Where each sub-action's choices begin in `Decision.marginals`, [D + 1]; the last entry is their total. */
 export function choiceOffsets(action: ActionSpec): number[] {
@@ -8,33 +7,14 @@ export function choiceOffsets(action: ActionSpec): number[] {
   return offsets;
 }
 
-/** How many proposals made each choice, into `counts` [Σ K_d]. */
-export function countSamples(
-  { proposals }: Decision,
-  action: ActionSpec,
-  offsets: readonly number[],
-  counts: Uint16Array,
-): void {
-  counts.fill(0);
-  for (let i = 0; i < proposals.length; i++) {
+/** How many of these actions, [n · D], made each choice, [Σ K_d]. */
+export function countChoices(actions: Float32Array, action: ActionSpec, offsets: readonly number[]): Uint16Array {
+  const counts = new Uint16Array(offsets.at(-1)!);
+  for (let i = 0; i < actions.length; i++) {
     const d = i % action.length;
-    counts[offsets[d]! + choiceOf(action[d]!, proposals[i]!)]!++;
+    counts[offsets[d]! + choiceOf(action[d]!, actions[i]!)]!++;
   }
-}
-
-/**
- * Heights of a sub-action's bars, from 0 to 1: its probabilities, or its utilities above the least of them; empty if the
- * agent has neither.
- */
-export function barHeights({ marginals, utilities }: Decision, first: number, end: number): number[] {
-  if (marginals.length > 0) {
-    const own = [...marginals.subarray(first, end)];
-    const full = fullHeight(Math.max(...own), own.length);
-    return own.map((probability) => probability / full);
-  }
-  const own = [...utilities.subarray(first, end)];
-  const [least, most] = [Math.min(...own), Math.max(...own)];
-  return own.map((utility) => (most > least ? (utility - least) / (most - least) : 0));
+  return counts;
 }
 
 /**
