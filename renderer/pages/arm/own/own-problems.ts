@@ -74,7 +74,7 @@ function jointProblems(joint: JointDraft, all: readonly JointDraft[], servos: re
     problems
       .filter(([, isWrong]) => isWrong)
       .map(([field, , text]) => [field, text])
-      .reverse(),
+      .toReversed(),
   );
 }
 

@@ -10,7 +10,7 @@ export function usePosedTwin(asked: () => { url: string; tool: string; pose_rad:
   const api = useArmApi();
   const { attempt } = useToasts();
   const frame = shallowRef<SceneFrame | null>(null);
-  let step = 0;
+  let count = 0;
 
   watch(
     asked,
@@ -18,7 +18,8 @@ export function usePosedTwin(asked: () => { url: string; tool: string; pose_rad:
       const poses = now && (await attempt(() => api.poseTwin(now.url, now.tool, now.pose_rad)));
       const latest = asked();
       if (!now || !poses || JSON.stringify(latest) !== JSON.stringify(now)) return;
-      frame.value = { episode: 0, step: ++step, poses, contacts_m: new Float32Array(), decision: null };
+      // Each is an episode of its own: no trail leads from one to the next.
+      frame.value = { episode: ++count, step: 0, poses, contacts_m: new Float32Array(), decision: null };
     },
     { immediate: true },
   );
