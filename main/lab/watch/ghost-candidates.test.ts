@@ -25,6 +25,16 @@ it('are the best, and a spread over the rest of Q that ends with the worst', () 
   expect(chosen.map(({ action }) => [...action])).toEqual([[0], [1], [2], [13], [11], [10]]);
 });
 
+it('hold what was done and what the policy chose, however bad', () => {
+  const candidates = Array.from({ length: 20 }, (_, i) => [i, 20 - i] as [number, number]);
+  const decision = { ...decisionOf(candidates, []), greedy: Float32Array.of(13), executed: Float32Array.of(17) };
+  expect(
+    ghostCandidates(decision, 8)
+      .slice(0, 4)
+      .map(({ candidate }) => candidate),
+  ).toEqual([13, 17, 0, 1]);
+});
+
 it('never show an action twice, nor one whose value is no number', () => {
   const proposals: [number, number][] = [1, 1, 1].map((action) => [action, 5]);
   const uniform: [number, number][] = [1, 2, 3].map((action) => [action, action === 3 ? NaN : 5 - action]);

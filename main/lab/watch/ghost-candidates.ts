@@ -9,11 +9,17 @@ export interface GhostCandidate {
   readonly action: Float32Array;
 }
 
-/** The candidates to show: half of them the best, the others spread evenly over the rest of Q's range; no two alike. */
+/**
+ * The candidates to show: what was done and what the policy holds best, if they are among them; with these, half of them
+ * the best; the others spread evenly over the rest of Q's range. No two alike.
+ */
 export function ghostCandidates(decision: Decision, count: number): GhostCandidate[] {
+  const chosen = new Set([decision.executed.join(), decision.greedy.join()]);
+  const isChosen = ({ action }: GhostCandidate) => chosen.has(action.join());
   const ranked = distinct(candidates(decision)).sort((a, b) => b.q - a.q);
-  const best = ranked.slice(0, Math.ceil(count / 2));
-  return [...best, ...spread(ranked.slice(best.length), count - best.length)];
+  const first = [...ranked.filter(isChosen), ...ranked.filter((candidate) => !isChosen(candidate))];
+  const best = first.slice(0, Math.ceil(count / 2));
+  return [...best, ...spread(first.slice(best.length), count - best.length)];
 }
 
 function candidates({ greedy, proposals, proposalQ, uniform, uniformQ }: Decision): GhostCandidate[] {

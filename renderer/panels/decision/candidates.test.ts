@@ -57,5 +57,5 @@ it('says in words what was chosen from, and that it explored', () => {
     'Best of 3 proposals: Q 3.000. Best of 2 uniform candidates: Q 2.500. Gap +0.500. ' +
       'Executed: an exploring action, pan 0.00 rad, lift +0.50 rad. Entropy, nat: pan 1.04, lift 1.41.',
   );
-  expect(candidateText(smallDecision, 3)).toBe('uniform 1: Q −1.0000, −4.0000 to the greedy one');
+  expect(candidateText(smallDecision, 3)).toBe("uniform 1: Q −1.0000, −4.0000 to the policy's choice");
 });

@@ -13,11 +13,11 @@ export function actionText(action: ActionSpec, values: Float32Array): string {
     .join(', ');
 }
 
-/** A candidate and how good it is: "proposal 17: Q 8.2930, −0.1130 to the greedy one". */
+/** A candidate and how good it is: "proposal 17: Q 8.2930, −0.1130 to the policy's choice". */
 export function candidateText(decision: Decision, candidate: number): string {
   const q = candidateQ(decision, candidate);
   const name = `${candidateName(decision, candidate)}: ${measureName(decision)} ${signed(q, 4)}`;
-  return `${name}, ${difference(q - decision.greedyQ, 4)} to the greedy one`;
+  return `${name}, ${difference(q - decision.greedyQ, 4)} to the policy's choice`;
 }
 
 /** What the panel shows, for those who hear it. */
@@ -27,7 +27,7 @@ export function decisionSummary(decision: Decision, action: ActionSpec): string 
   return [
     ...(stateValue === null ? [] : [`Value of the state ${signed(stateValue, 3)}.`]),
     isSearch(decision) ? searchText(decision) : groupsText(decision),
-    `Executed: ${isGreedy ? 'the best candidate' : 'an exploring action'}, ${actionText(action, executed)}.`,
+    `Executed: ${isGreedy ? "the policy's choice" : 'an exploring action'}, ${actionText(action, executed)}.`,
     ...(entropy.length > 0 ? [entropyText(decision, action)] : []),
   ].join(' ');
 }

@@ -1,7 +1,6 @@
 import type { ActionSpec } from '../../../contracts/spec.ts';
 import type { Decision } from '../../../contracts/stream.ts';
 import { steadyRange, type Range } from '../canvas/axis.ts';
-import { candidateAction } from './candidates.ts';
 import { choiceOffsets, countChoices } from './choices.ts';
 import type { JointsPicture } from './plots/joint-plot.ts';
 import { isSearch, searchRounds } from './search-rounds.ts';
@@ -25,7 +24,6 @@ export class JointsPictures {
       offsets: this.#offsets,
       counts: lists.map((actions) => countChoices(actions, this.#action, this.#offsets)),
       qRange: this.#rangeOf(decision),
-      highlighted: null,
     };
   }
 
@@ -35,8 +33,4 @@ export class JointsPictures {
     this.#qRange = steadyRange(this.#qRange, Math.min(...values), Math.max(...values));
     return this.#qRange;
   }
-}
-
-export function withHighlight(picture: JointsPicture, candidate: number | null): JointsPicture {
-  return { ...picture, highlighted: candidate === null ? null : candidateAction(picture.decision, candidate) };
 }

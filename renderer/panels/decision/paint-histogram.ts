@@ -22,7 +22,7 @@ const BOTTOM_px = 36;
 export interface HistogramLayout extends QAxis {
   /** Middle of the colour strip between the groups. */
   readonly middle: number;
-  /** Height of the highest bar of the proposals, and of the uniform candidates: a group alone has all the room. */
+  /** Height of the highest bar of the group above it, and of the one below, if there is one. */
   readonly above: number;
   readonly below: number;
 }
@@ -34,8 +34,7 @@ export interface GroupSizes {
 
 export function layOutHistogram(width: number, height: number, { proposals, uniform }: GroupSizes): HistogramLayout {
   const room = height - TOP_px - BOTTOM_px - STRIP_px;
-  const share = uniform === 0 ? 1 : proposals === 0 ? 0 : 0.5;
-  const above = share * room;
+  const above = proposals > 0 && uniform > 0 ? room / 2 : room;
   return { ...qAxis(width), middle: TOP_px + above + STRIP_px / 2, above, below: room - above };
 }
 
@@ -49,7 +48,7 @@ export interface HistogramPicture extends GroupSizes {
   readonly highlightedQ: number;
 }
 
-/** Proposals above, uniform candidates below, Q to the right; each group as high as its own highest bar. */
+/** Proposals above, uniform candidates below, Q to the right; each as high as its own highest bar. One alone stands. */
 export function paintHistogram(
   context: CanvasRenderingContext2D,
   layout: HistogramLayout,
@@ -62,21 +61,34 @@ export function paintHistogram(
   const up = middle - STRIP_px / 2;
   const down = middle + STRIP_px / 2;
 
-  paintCounts(context, layout, histogram.proposals, up, -above, ink.proposal);
-  paintCounts(context, layout, histogram.uniform, down, below, ink.uniform);
   paintQStrip(context, x(histogram.span.low), x(histogram.span.high), middle, picture.colourMap);
-
   context.font = `11px ${ink.font}`;
-  context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
-  context.fillStyle = ink.proposal;
-  if (proposals > 0) context.fillText(countOf(proposals, picture.proposalWord), left, 12);
-  context.fillStyle = ink['text-muted'];
-  if (uniform > 0) context.fillText(`${uniform} uniform`, left, down + below + 13);
   paintQAxis(context, layout, histogram.range, down + below + 30, picture.measure, ink);
 
-  paintBest(context, x(histogram.bestProposal), up, -above, histogram.bestProposal, ink.proposal, right);
-  paintBest(context, x(histogram.bestUniform), down, below, histogram.bestUniform, ink['text-muted'], right);
+  const paintGroup = (
+    name: string,
+    counts: Uint16Array,
+    best: number,
+    isAbove: boolean,
+    bars: string,
+    text: string,
+  ) => {
+    const [base, height] = isAbove ? [up, -above] : [down, below];
+    paintCounts(context, layout, counts, base, height, bars);
+    context.fillStyle = text;
+    context.textAlign = 'left';
+    context.fillText(name, left, isAbove ? 12 : down + below + 13);
+    paintBest(context, x(best), base, height, best, text, right);
+  };
+  if (proposals > 0) {
+    const name = countOf(proposals, picture.proposalWord);
+    paintGroup(name, histogram.proposals, histogram.bestProposal, true, ink.proposal, ink.proposal);
+  }
+  if (uniform > 0) {
+    const isAlone = proposals === 0;
+    paintGroup(`${uniform} uniform`, histogram.uniform, histogram.bestUniform, isAlone, ink.uniform, ink['text-muted']);
+  }
   if (Number.isFinite(histogram.gap)) {
     paintGap(context, layout, x(histogram.bestUniform), x(histogram.bestProposal), histogram.gap, ink);
   }

@@ -89,5 +89,5 @@ it('names a policy of odds by its odds, and the value of its state', () => {
   expect(decisionSummary(policy, twoJoints)).toMatch(
     /^Value of the state 1\.500\. Best of 3 samples: log π 3\.000\. Executed/,
   );
-  expect(candidateText(policy, 0)).toBe('sample 1: log π 1.0000, −2.0000 to the greedy one');
+  expect(candidateText(policy, 0)).toBe("sample 1: log π 1.0000, −2.0000 to the policy's choice");
 });

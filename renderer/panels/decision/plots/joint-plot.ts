@@ -13,8 +13,6 @@ export interface JointsPicture {
   readonly counts: readonly Uint16Array[];
   /** The Q that every row spans, alike for all, so that what hardly matters looks flat. */
   readonly qRange: Range;
-  /** The highlighted candidate [D], if there is one. */
-  readonly highlighted: Float32Array | null;
 }
 
 /** Where a row draws, CSS pixels. */

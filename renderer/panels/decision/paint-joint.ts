@@ -15,34 +15,42 @@ const FOOT_px = SAMPLES_px + 24;
 const BARE_px = 14;
 const GAUGE_px = 44;
 
-export const rowHeight = (decision: Decision): number =>
+export const jointHeight = (decision: Decision): number =>
   HEAD_px + (jointPlotOf(decision)?.height(decision) ?? BARE_px) + FOOT_px;
 
-/** One row per sub-action: its plot over its limits, the proposals as ticks below, greedy, executed and highlighted. */
-export function paintJoints(context: CanvasRenderingContext2D, width: number, picture: JointsPicture, ink: Ink): void {
-  const plot = jointPlotOf(picture.decision);
-  const row = rowHeight(picture.decision);
+/**
+ * A sub-action: its plot over its limits, the proposals as ticks below, greedy and executed action.
+ * @param highlighted the highlighted candidate's, if there is one
+ */
+export function paintJoint(
+  context: CanvasRenderingContext2D,
+  width: number,
+  picture: JointsPicture,
+  d: number,
+  highlighted: number | null,
+  ink: Ink,
+): void {
+  const { decision, action } = picture;
+  const plot = jointPlotOf(decision);
+  const box: PlotBox = { width, top: HEAD_px, base: jointHeight(decision) - FOOT_px };
   context.textBaseline = 'alphabetic';
-  picture.action.forEach((dimension, d) => {
-    const top = d * row + HEAD_px;
-    const box: PlotBox = { width, top, base: (d + 1) * row - FOOT_px };
-    paintHead(context, box, picture, d, plot?.figure(picture, d) ?? null, ink);
-    context.fillStyle = ink['surface-sunken'];
-    context.fillRect(SIDE_px, top, width - 2 * SIDE_px, box.base - top);
-    plot?.paint(context, box, picture, d, ink);
-    context.fillStyle = ink.text;
-    if (plot?.hasTicks ?? true) paintSamples(context, width, box.base + 2, picture, d);
-    paintMarks(context, box, picture, d, ink);
-    paintLimits(context, width, box.base + SAMPLES_px + 14, dimension, ink);
-  });
+  paintHead(context, box, picture, d, highlighted, plot?.figure(picture, d) ?? null, ink);
+  context.fillStyle = ink['surface-sunken'];
+  context.fillRect(SIDE_px, box.top, width - 2 * SIDE_px, box.base - box.top);
+  plot?.paint(context, box, picture, d, ink);
+  context.fillStyle = ink.text;
+  if (plot?.hasTicks ?? true) paintSamples(context, width, box.base + 2, picture, d);
+  paintMarks(context, box, picture, d, highlighted, ink);
+  paintLimits(context, width, box.base + SAMPLES_px + 14, action[d]!, ink);
 }
 
 /** Name, the value highlighted or executed, and the plot's figure. */
 function paintHead(
   context: CanvasRenderingContext2D,
   { width, top }: PlotBox,
-  { decision, action, highlighted }: JointsPicture,
+  { decision, action }: JointsPicture,
   d: number,
+  highlighted: number | null,
   figure: JointFigure | null,
   ink: Ink,
 ): void {
@@ -54,8 +62,8 @@ function paintHead(
   context.fillText(dimension.name, SIDE_px, baseline);
   const valueAt = SIDE_px + context.measureText(dimension.name).width + 10;
   context.font = `11px ${ink.font}`;
-  context.fillStyle = highlighted ? ink.text : ink.executed;
-  const value = valueText(dimension, (highlighted ?? decision.executed)[d]!);
+  context.fillStyle = highlighted === null ? ink.executed : ink.text;
+  const value = valueText(dimension, highlighted ?? decision.executed[d]!);
   context.fillText(value, valueAt, baseline);
   if (figure) paintFigure(context, width, baseline, valueAt + context.measureText(value).width, figure, ink);
 }
@@ -86,15 +94,16 @@ function paintFigure(
 function paintMarks(
   context: CanvasRenderingContext2D,
   { width, top, base }: PlotBox,
-  { decision: { greedy, executed }, action, highlighted }: JointsPicture,
+  { decision: { greedy, executed }, action }: JointsPicture,
   d: number,
+  highlighted: number | null,
   ink: Ink,
 ): void {
   const x = (value: number): number => xOfAction(width, action[d]!, value);
-  if (highlighted) {
+  if (highlighted !== null) {
     context.fillStyle = ink.text;
-    context.fillRect(x(highlighted[d]!) - 0.75, top, 1.5, base - top + SAMPLES_px + 2);
-    diamond(context, x(highlighted[d]!), (top + base) / 2, 5);
+    context.fillRect(x(highlighted) - 0.75, top, 1.5, base - top + SAMPLES_px + 2);
+    diamond(context, x(highlighted), (top + base) / 2, 5);
   }
   context.fillStyle = ink.greedy;
   triangle(context, x(greedy[d]!), top + 8, 5.5);
