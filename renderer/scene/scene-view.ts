@@ -8,6 +8,7 @@ import type { Layer, LayerDefinition, SceneFrame } from './layers/layer.ts';
 import { Motion } from './motion.ts';
 import type { Quality } from './quality.ts';
 import { Stage } from './stage.ts';
+import { TargetHandle } from './target-handle.ts';
 import type { SceneTheme } from './theme.ts';
 
 export interface SceneViewOptions {
@@ -39,6 +40,7 @@ export class SceneView {
   #mounted: MountedLayer[] = [];
   #motion = new Motion(0);
   #frame: SceneFrame | null = null;
+  #target: TargetHandle | null = null;
 
   /** @throws Error if the browser gives no WebGL 2. */
   constructor({ canvas, quality, theme, link, onAvailable }: SceneViewOptions) {
@@ -58,6 +60,7 @@ export class SceneView {
     this.#unmount();
     this.#motion = new Motion(scene.bodies.length);
     this.#frame = null;
+    this.#target = new TargetHandle(scene);
     this.#mounted = layers.map((definition) => {
       const root = new Group();
       root.name = definition.id;
@@ -117,9 +120,7 @@ export class SceneView {
 
   /** The candidate seen at a place of the canvas, CSS pixels from its upper left corner. */
   candidateAt(x: number, y: number): number | null {
-    const { clientWidth, clientHeight } = this.stage.canvas;
-    this.#pointer.set((2 * x) / clientWidth - 1, 1 - (2 * y) / clientHeight);
-    this.#ray.setFromCamera(this.#pointer, this.stage.view.camera);
+    this.#lookAt(x, y);
     for (const { layer, root } of this.#mounted) {
       const candidate = root.visible ? layer.pick?.(this.#ray) : null;
       if (candidate != null) return candidate;
@@ -127,9 +128,30 @@ export class SceneView {
     return null;
   }
 
+  /** Whether the target is seen at a place of the canvas. */
+  isTargetAt(x: number, y: number): boolean {
+    if (!this.#frame) return false;
+    this.#lookAt(x, y);
+    return this.#target?.isMet(this.#ray, this.#frame.poses) ?? false;
+  }
+
+  /** Where the target comes, m, when it is dragged to a place of the canvas. */
+  targetDraggedTo(x: number, y: number): readonly [number, number, number] | null {
+    if (!this.#frame) return null;
+    this.#lookAt(x, y);
+    return this.#target?.draggedBy(this.#ray, this.stage.view.camera, this.#frame.poses) ?? null;
+  }
+
   dispose(): void {
     this.#unmount();
     this.stage.dispose();
+  }
+
+  /** Turns the ray to a place of the canvas. */
+  #lookAt(x: number, y: number): void {
+    const { clientWidth, clientHeight } = this.stage.canvas;
+    this.#pointer.set((2 * x) / clientWidth - 1, 1 - (2 * y) / clientHeight);
+    this.#ray.setFromCamera(this.#pointer, this.stage.view.camera);
   }
 
   #beforePicture(now_ms: number): boolean {

@@ -9,9 +9,9 @@ import {
   SphereGeometry,
   Vector3,
 } from 'three';
-import type { SceneDescription } from '../../../contracts/scene.ts';
 import { groundHeight_m } from '../bounds.ts';
 import { readPose } from '../pose.ts';
+import { targetRadius_m } from '../target-radius.ts';
 import { toolPosition } from '../tool.ts';
 import { defineLayer } from './layer.ts';
 
@@ -66,8 +66,3 @@ export default defineLayer({
     };
   },
 });
-
-/** Tasks draw their target as a sphere with the radius of success. */
-function targetRadius_m({ geoms, targetBody }: SceneDescription): number {
-  return geoms.find(({ body, shape }) => body === targetBody && shape === 'sphere')?.size_m[0] ?? 0.02;
-}
