@@ -69,13 +69,9 @@ function jointProblems(joint: JointDraft, all: readonly JointDraft[], servos: re
     ['rest_deg', !isWithin(rest), 'This must be between the limits.'],
     ['speed_degps', !(speed > 0 && speed <= 1145), 'Above 0, and at most 1145 °/s.'],
   ];
-  // The first of a field is told.
-  return Object.fromEntries(
-    problems
-      .filter(([, isWrong]) => isWrong)
-      .map(([field, , text]) => [field, text])
-      .toReversed(),
-  );
+  const found: JointProblems = {};
+  for (const [field, isWrong, text] of problems) if (isWrong) found[field] ??= text;
+  return found;
 }
 
 function isOfAnotherFamily(joint: JointDraft, [first]: readonly JointDraft[], servos: readonly ServoType[]): boolean {
