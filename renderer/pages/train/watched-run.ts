@@ -7,7 +7,7 @@ import { useLab, useOnConnected, useStream } from '../../bridge/use-lab.ts';
 import { graphicsDriver, qualityFor } from '../../scene/quality.ts';
 import { useSettings } from '../../stores/settings.ts';
 import { useWatchSettings } from '../../stores/watch.ts';
-import { nextPicture } from './next-picture.ts';
+import { nextPicture } from '../../scene/next-picture.ts';
 
 export type WatchedRun = ReturnType<typeof provideWatchedRun>;
 const key: InjectionKey<WatchedRun> = Symbol('watched run');
