@@ -19,9 +19,10 @@ export const landscape: JointPlot = {
     paintDots(context, box, picture, d, proposals, proposalQ, ink.proposal);
     paintQLine(context, box, picture, d, ink.text);
   },
-  figure: (picture, d) => ({
-    texts: [`Q changes by ${signed(qSpread(picture, d), 3)}`, signed(qSpread(picture, d), 3)],
-  }),
+  figure(picture, d) {
+    const spread = signed(qSpread(picture, d), 3);
+    return { texts: [`Q changes by ${spread}`, `ΔQ ${spread}`] };
+  },
   tip: qTip,
 };
 

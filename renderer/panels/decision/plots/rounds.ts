@@ -39,7 +39,8 @@ export const rounds: JointPlot = {
       const deviation = decision.searchDeviation[round * action.length + d]!;
       return inUnits(action[d]!, deviation).toPrecision(2);
     });
-    return { texts: [`deviation ${spread.join(' → ')} ${action[d]!.unit}`, spread.at(-1)!] };
+    const { unit } = action[d]!;
+    return { texts: [`deviation ${spread.join(' → ')} ${unit}`, `± ${spread.at(-1)!} ${unit}`] };
   },
   tip: ({ offsets, counts }, d, choice) =>
     counts.map((all, round) => {
