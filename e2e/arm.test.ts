@@ -85,7 +85,36 @@ describe.skipIf(noChromium)(`an arm in a browser${noChromium ? ` (${noChromium})
     await mode('Holding');
   });
 
+  /** Moves a slider, and lets the page do nothing else for a while soon after. */
+  async function moveAndHang(to_deg: number, hangs_ms: number): Promise<void> {
+    await clearFaults();
+    await page.getByLabel('Goal of shoulder pan').fill(String(to_deg));
+    await page.evaluate((hangs_ms) => {
+      const until = performance.now() + hangs_ms;
+      while (performance.now() < until);
+    }, hangs_ms);
+  }
+
+  it('goes on while its window is held up for less than a second', async () => {
+    let goal_deg = 20;
+    await expect
+      .poll(async () => {
+        goal_deg = -goal_deg;
+        await moveAndHang(goal_deg, 700);
+        return (await page.getByRole('region', { name: 'Faults' }).count()) === 0 && angle_deg();
+      }, waiting)
+      .toSatisfy((angle: number | false) => angle !== false && Math.abs(angle - goal_deg) < 3);
+  });
+
+  it('holds, without a fault, when its window hangs', async () => {
+    await moveAndHang(100, 2_500);
+    await page.getByText(/held up for too long/).waitFor();
+    await mode('Holding');
+    expect(await page.getByRole('region', { name: 'Faults' }).count()).toBe(0);
+  });
+
   it('is stopped by the space bar on another page', async () => {
+    await clearFaults();
     await button('Park, release').click();
     await mode('Parking');
     await go('Runs');
