@@ -15,6 +15,7 @@ export interface Surface {
 export function surfaceOf(canvas: HTMLCanvasElement, quality: Quality): Surface {
   if (quality.maxShare === 1) return { target: canvas, show: () => {} };
   const target = new OffscreenCanvas(1, 1);
-  const shown = canvas.getContext('bitmaprenderer', { alpha: false })!;
+  // An opaque canvas would be black until the first picture is finished.
+  const shown = canvas.getContext('bitmaprenderer')!;
   return { target, show: () => shown.transferFromImageBitmap(target.transferToImageBitmap()) };
 }

@@ -90,7 +90,21 @@ function seriesLook({ label, kind, color, dash }: ChartLine, ink: Ink): uPlot.Se
     return { label, stroke, paths: () => null, points: { show: true, size: 7, width: 2, stroke, fill: ink.surface } };
   }
   const alpha = kind === 'raw' ? 0.25 : 1;
-  return { label, stroke, alpha, width: kind === 'raw' ? 1 : 1.75, dash: [...dash], points: { show: false } };
+  return {
+    label,
+    stroke,
+    alpha,
+    width: kind === 'raw' ? 1 : 1.75,
+    dash: [...dash],
+    points: { show: isAlone, size: 5 },
+  };
+}
+
+/** Whether a curve has one point so far, which no line shows. */
+function isAlone(plot: uPlot, series: number): boolean {
+  let known = 0;
+  for (const value of plot.data[series]!) if (value != null && ++known > 1) return false;
+  return known === 1;
 }
 
 /** Room above and below, and the goal in sight. */
