@@ -3,7 +3,9 @@ import { engines } from '../engine/index.ts';
 import { expectClose } from '../engine/testing/compare.ts';
 import { unflatten } from '../nets/parameters.ts';
 import { encodeActions, productSpace } from '../nets/product-space.ts';
-import { embed, summedCritic } from '../nets/summed-critic.ts';
+import { embed } from '../nets/state-embedding.ts';
+import { summedCritic } from '../nets/summed-critic.ts';
+import { plainCritic } from '../testing/plain-critic.ts';
 import { acting, BATCH, freshParameters, type Subject } from '../testing/instance.ts';
 import { rowsOf } from '../testing/rows.ts';
 import { smallConfig } from '../testing/small-config.ts';
@@ -21,7 +23,7 @@ function valuesOf(observation: readonly number[], actions: readonly number[][]):
   const parameters = unflatten(tf.tensor1d(freshParameters(subject)), agent.parameters(subject.config, space));
   const observations = tf.tensor2d(actions.map(() => [...observation]));
   const oneHot = encodeActions(productSpace(space.action), tf.tensor2d([...actions]));
-  return [...summedCritic(parameters, embed(parameters, observations), oneHot).dataSync()];
+  return [...summedCritic(plainCritic, parameters, embed(plainCritic, parameters, observations), oneHot).dataSync()];
 }
 
 it.each(engines)('$id tells the candidates, their values, and the distributions along the choice', async (engine) => {

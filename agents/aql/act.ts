@@ -1,10 +1,12 @@
 import type { ActOptions, Space } from '../../contracts/agent.ts';
+import { exploringAction, onBinsInUse, proposingBinsInUse } from '../learner/growing-bins.ts';
 import { scoreCandidates } from '../maximize-q/score.ts';
 import { proposalBase, proposalLogProbabilities } from '../nets/autoregressive-proposal.ts';
 import { unflatten } from '../nets/parameters.ts';
 import { encodeActions, productSpace, type ProductSpace } from '../nets/product-space.ts';
 import { slicesThrough } from '../nets/slices.ts';
-import { criticOperands, embed } from '../nets/summed-critic.ts';
+import { embed } from '../nets/state-embedding.ts';
+import { criticOperands } from '../nets/summed-critic.ts';
 import * as tf from '../tf.ts';
 import type { AqlConfig } from './config.ts';
 import { parameterSpecs } from './parameter-specs.ts';
@@ -17,15 +19,24 @@ export function act(
   config: AqlConfig,
   space: Space,
   inputs: Tensors,
-  { plain = false, details = false }: ActOptions,
+  { plain = false, details = false, exploring = false }: ActOptions,
 ): Record<string, tf.Tensor> {
-  const parameters = unflatten(inputs['parameters']!, parameterSpecs(config, space));
   const product = productSpace(space.action);
-  const embedding = embed(parameters, inputs['observation_t']!);
+  const stored = unflatten(inputs['parameters']!, parameterSpecs(config, space));
+  const parameters = proposingBinsInUse(config, product, stored);
+  const embedding = embed(config, parameters, inputs['observation_t']!);
   const find = details ? searchWithDetails : search;
-  const { action, q, proposalMax, uniformMax, ...candidates } = find(parameters, product, embedding, inputs, { plain });
+  const { action, q, proposalMax, uniformMax, ...candidates } = find(config, parameters, product, embedding, inputs, {
+    plain,
+  });
   const action_t = tf.cast(action, 'float32');
-  const chosen = { action_t, q_t: q, proposalMax_t: proposalMax, uniformMax_t: uniformMax };
+  const chosen = {
+    action_t,
+    q_t: q,
+    proposalMax_t: proposalMax,
+    uniformMax_t: uniformMax,
+    ...(exploring && exploringAction(config, product, parameters, inputs, action_t)),
+  };
   if (!details) return chosen;
 
   const base = proposalBase(parameters, embedding);
@@ -33,10 +44,10 @@ export function act(
   return {
     ...chosen,
     ...asFloats(candidates),
-    uniform: tf.cast(inputs['uniformActions']!, 'float32'),
+    uniform: tf.cast(onBinsInUse(config, product, parameters, inputs['uniformActions']!), 'float32'),
     marginals: tf.exp(logMu),
     entropy: entropyPerDimension(product, logMu),
-    slices: scoreCandidates(criticOperands(parameters, embedding), product, slicesThrough(product, action_t)),
+    slices: scoreCandidates(criticOperands(config, parameters, embedding), product, slicesThrough(product, action_t)),
   };
 }
 

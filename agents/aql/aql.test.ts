@@ -6,7 +6,9 @@ import { proposalTerms } from '../losses/proposal.ts';
 import { proposalBase, proposalLogProbabilities } from '../nets/autoregressive-proposal.ts';
 import { parameterCount, unflatten } from '../nets/parameters.ts';
 import { encodeActions, productSpace } from '../nets/product-space.ts';
-import { embed, summedCritic } from '../nets/summed-critic.ts';
+import { embed } from '../nets/state-embedding.ts';
+import { summedCritic } from '../nets/summed-critic.ts';
+import { plainCritic } from '../testing/plain-critic.ts';
 import { decidedParameters } from '../testing/decided-parameters.ts';
 import { learning, type Instance, type Subject } from '../testing/instance.ts';
 import { smallConfig } from '../testing/small-config.ts';
@@ -55,7 +57,7 @@ const batchOf = (values: ArrayLike<number>): number[][] =>
 function valuesAt(parameters: Record<string, tf.Tensor>, observation: readonly number[]): number[] {
   const observations = tf.tensor2d(actions.map(() => [...observation]));
   const oneHot = encodeActions(product, tf.tensor2d(actions));
-  return [...summedCritic(parameters, embed(parameters, observations), oneHot).dataSync()];
+  return [...summedCritic(plainCritic, parameters, embed(plainCritic, parameters, observations), oneHot).dataSync()];
 }
 
 const indexOfMax = (values: readonly number[]) => values.indexOf(Math.max(...values));
@@ -102,7 +104,7 @@ describe('the proposal', () => {
     await learner.compiled.run();
 
     const oneHot = encodeActions(product, tf.tensor2d(best));
-    const base = proposalBase(online, embed(online, tf.tensor2d(observations)));
+    const base = proposalBase(online, embed(plainCritic, online, tf.tensor2d(observations)));
     const logMu = tf.sum(tf.mul(proposalLogProbabilities(online, product, base, oneHot), oneHot), 1);
     expectClose(learner.compiled.outputs['proposalNll']!, tf.neg(tf.mean(logMu)).dataSync(), 'proposalNll');
   });
@@ -140,7 +142,10 @@ describe('the proposal', () => {
     const online = named(subject, decided(subject, ONLINE));
     const best = tf.tensor2d(batchOf(compiled.inputs['greedyAction_t']!));
     const oneHot = encodeActions(product, best);
-    const base = proposalBase(online, embed(online, tf.tensor2d(batchOf(compiled.inputs['observation_t']!))));
+    const base = proposalBase(
+      online,
+      embed(plainCritic, online, tf.tensor2d(batchOf(compiled.inputs['observation_t']!))),
+    );
     const loss = (headBias: tf.Tensor) => {
       const parameters = { ...online, 'proposal/headBias': headBias };
       const terms = proposalTerms(proposalLogProbabilities(parameters, product, base, oneHot), oneHot);

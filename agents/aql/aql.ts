@@ -6,6 +6,7 @@
  * autoregressive proposal mu(a|s), which is trained to predict the best of them.
  */
 import { defineAgent } from '../../contracts/agent.ts';
+import { explorationInputs, explorationRate, growthSchedule } from '../learner/growing-bins.ts';
 import { copyingSchedule, replaySettings } from '../learner/settings.ts';
 import { actInputs, initialLearnerState } from '../learner/state.ts';
 import type * as tf from '../tf.ts';
@@ -29,13 +30,14 @@ export const aql = defineAgent<tf.Tensor, typeof aqlConfig>({
   accepts: () => null,
   parameters: parameterSpecs,
   initialState: initialLearnerState,
-  exploration: (config) => config.epsilon,
+  exploration: explorationRate,
   replay: replaySettings,
-  hyperparameters: copyingSchedule,
+  hyperparameters: (config, update) => ({ ...copyingSchedule(config, update), ...growthSchedule(config, update) }),
   act: (config, space, batchSize, options = {}) => ({
     inputs: {
       ...actInputs(space, parameterSpecs(config, space), batchSize),
       ...searchInputs(config, space, batchSize, ''),
+      ...(options.exploring && explorationInputs(config, space, batchSize)),
     },
     state: [],
     run: (inputs) => act(config, space, inputs, options),

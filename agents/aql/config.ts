@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { growthFields } from '../learner/growing-bins.ts';
 import { epsilonField, learnerFields, targetEveryField } from '../learner/settings.ts';
+import { criticFields } from '../nets/critic-config.ts';
 import { units } from '../nets/units.ts';
 
 /** What a person may set of AQL. Values that the paper gives are its own; the others are argued in docs/benchmarks.md. */
@@ -20,8 +22,8 @@ export const aqlConfig = z.strictObject({
     .describe("Let the proposal's gradient into the state embedding that it shares with the critic"),
   targetEvery: targetEveryField(),
   epsilon: epsilonField,
-  embeddingUnits: units.default(400).describe('Width of the state embedding (paper: 400)'),
-  hiddenUnits: units.default(300).describe("Width of the critic's summed layer (paper: 300)"),
+  ...growthFields(),
+  ...criticFields(),
   proposalUnits1: units.default(300).describe("Width of the proposal's first layer (paper: 300)"),
   proposalUnits2: units.default(200).describe("Width of the proposal's second layer (paper: 200)"),
   headUnits: units.default(64).describe("Width of each sub-action's head"),

@@ -1,11 +1,13 @@
 import type { Program, Space } from '../../contracts/agent.ts';
 import { criticObjective, descend, tdTarget } from '../learner/descent.ts';
+import { grownBins, growthInputs, proposingBinsInUse } from '../learner/growing-bins.ts';
 import { actionSpec, learnerState, learnInputs } from '../learner/state.ts';
 import { proposalTerms } from '../losses/proposal.ts';
 import { proposalBase, proposalLogProbabilities } from '../nets/autoregressive-proposal.ts';
 import { unflatten, type Parameters } from '../nets/parameters.ts';
 import { encodeActions, oneHotChoices, productSpace, type ProductSpace } from '../nets/product-space.ts';
-import { embed, summedCritic } from '../nets/summed-critic.ts';
+import { embed, observationStatistics } from '../nets/state-embedding.ts';
+import { summedCritic } from '../nets/summed-critic.ts';
 import * as tf from '../tf.ts';
 import type { AqlConfig } from './config.ts';
 import { parameterSpecs } from './parameter-specs.ts';
@@ -21,32 +23,35 @@ export function learn(config: AqlConfig, space: Space): Program<tf.Tensor> {
     inputs: {
       ...learnInputs(space, specs, config.batchSize),
       ...(config.proposalArgmax === 'acted' && { greedyAction_t: actionSpec(space, config.batchSize) }),
+      ...growthInputs(config),
       ...searchInputs(config, space, config.batchSize, '_tn'),
       ...(config.proposalArgmax === 'state' && searchInputs(config, space, config.batchSize, '_t')),
     },
     state: learnerState,
     run: (inputs) => {
-      const online = unflatten(inputs['parameters']!, specs);
+      const online = proposingBinsInUse(config, product, unflatten(inputs['parameters']!, specs));
       const target = unflatten(inputs['targetParameters']!, specs);
 
       // Fresh candidates at s_{t+n}; the online critic selects, the target critic evaluates (double Q-learning).
-      const found_tn = search(online, product, embed(online, inputs['observation_tn']!), inputs, { suffix: '_tn' });
+      const seen_tn = embed(config, online, inputs['observation_tn']!);
+      const found_tn = search(config, online, product, seen_tn, inputs, { suffix: '_tn' });
       const action_tn = tf.cast(found_tn.action, 'float32');
-      const embedding_tn = embed(target, inputs['observation_tn']!);
-      const target_t = tdTarget(inputs, summedCritic(target, embedding_tn, encodeActions(product, action_tn)));
+      const embedding_tn = embed(config, target, inputs['observation_tn']!);
+      const target_t = tdTarget(inputs, summedCritic(config, target, embedding_tn, encodeActions(product, action_tn)));
 
       const { state: proposalState, best } = proposalTarget(config, product, online, inputs, action_tn);
       const [bestFeatures, bestChoices] = [encodeActions(product, best), oneHotChoices(product, best)];
       const features_t = encodeActions(product, inputs['action_t']!);
       // Computed out here, the embedding is a constant to the proposal's loss.
-      const constantEmbedding = config.proposalShapesEmbedding ? null : embed(online, proposalState);
+      const constantEmbedding = config.proposalShapesEmbedding ? null : embed(config, online, proposalState);
 
-      return descend(inputs, specs, (w) => {
-        const q_t = summedCritic(w, embed(w, inputs['observation_t']!), features_t);
+      const objective = (w: Parameters) => {
+        const q_t = summedCritic(config, w, embed(config, w, inputs['observation_t']!), features_t);
         const critic = criticObjective(target_t, q_t, inputs['importance']!);
 
-        const embedding = constantEmbedding ?? embed(w, proposalState);
-        const logMu = proposalLogProbabilities(w, product, proposalBase(w, embedding), bestFeatures);
+        const embedding = constantEmbedding ?? embed(config, w, proposalState);
+        const proposal = proposingBinsInUse(config, product, w);
+        const logMu = proposalLogProbabilities(proposal, product, proposalBase(w, embedding), bestFeatures);
         const { negativeLogLikelihood, entropy } = proposalTerms(logMu, bestChoices);
         const proposalLoss = tf.mean(tf.sub(negativeLogLikelihood, tf.mul(entropy, config.entropyWeight)));
 
@@ -61,6 +66,10 @@ export function learn(config: AqlConfig, space: Space): Program<tf.Tensor> {
             proposalEntropy: tf.mean(entropy),
           },
         };
+      };
+      return descend(inputs, specs, objective, {
+        ...observationStatistics(config, online, inputs['observation_t']!, inputs['update']!),
+        ...grownBins(config, inputs),
       });
     },
   };
@@ -79,7 +88,7 @@ function proposalTarget(
     case 'next':
       return { state: inputs['observation_tn']!, best: action_tn };
     case 'state': {
-      const found_t = search(online, product, embed(online, observation_t), inputs, { suffix: '_t' });
+      const found_t = search(config, online, product, embed(config, online, observation_t), inputs, { suffix: '_t' });
       return { state: observation_t, best: tf.cast(found_t.action, 'float32') };
     }
     case 'acted':

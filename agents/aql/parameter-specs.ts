@@ -1,4 +1,5 @@
 import type { ParameterSpec, Space } from '../../contracts/agent.ts';
+import { growthSpecs } from '../learner/growing-bins.ts';
 import { proposalSpecs } from '../nets/autoregressive-proposal.ts';
 import { productSpace } from '../nets/product-space.ts';
 import { summedCriticSpecs } from '../nets/summed-critic.ts';
@@ -8,10 +9,11 @@ import type { AqlConfig } from './config.ts';
 export function parameterSpecs(config: AqlConfig, space: Space): ParameterSpec[] {
   const product = productSpace(space.action);
   return [
-    ...summedCriticSpecs(space.observationSize, product, [config.embeddingUnits, config.hiddenUnits]),
+    ...summedCriticSpecs(config, space.observationSize, product),
     ...proposalSpecs(config.embeddingUnits, product, {
       trunk: [config.proposalUnits1, config.proposalUnits2],
       head: config.headUnits,
     }),
+    ...growthSpecs(config),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Space, TensorSpecs } from '../../contracts/agent.ts';
+import { onBinsInUse } from '../learner/growing-bins.ts';
 import { candidateSpec } from '../learner/state.ts';
 import '../maximize-q/fused.ts';
 import {
@@ -36,34 +37,47 @@ interface SearchOptions {
 
 /** The best of N proposals and M uniform candidates at each state. Nothing here is differentiated. */
 export function search(
+  config: AqlConfig,
   parameters: Parameters,
   product: ProductSpace,
   embedding: tf.Tensor,
   inputs: Tensors,
   { suffix = '', plain = false }: SearchOptions = {},
 ): MaximizeQOutputs {
-  return maximizeQ(operands(parameters, embedding, inputs, suffix), { bins: product.bins, plain });
+  return maximizeQ(operands(config, product, parameters, embedding, inputs, suffix), { bins: product.bins, plain });
 }
 
 /** The same, with the candidates and their values. */
 export function searchWithDetails(
+  config: AqlConfig,
   parameters: Parameters,
   product: ProductSpace,
   embedding: tf.Tensor,
   inputs: Tensors,
   { suffix = '', plain = false }: SearchOptions = {},
 ): MaximizeQDetails {
-  return maximizeQ(operands(parameters, embedding, inputs, suffix), { bins: product.bins, plain, details: true });
+  return maximizeQ(operands(config, product, parameters, embedding, inputs, suffix), {
+    bins: product.bins,
+    plain,
+    details: true,
+  });
 }
 
-function operands(parameters: Parameters, embedding: tf.Tensor, inputs: Tensors, suffix: string): MaximizeQInputs {
+function operands(
+  config: AqlConfig,
+  product: ProductSpace,
+  parameters: Parameters,
+  embedding: tf.Tensor,
+  inputs: Tensors,
+  suffix: string,
+): MaximizeQInputs {
   return {
-    ...criticOperands(parameters, embedding),
+    ...criticOperands(config, parameters, embedding),
     proposalBase: proposalBase(parameters, embedding),
     prefixTable: parameters['proposal/prefix']!,
     headWeights: parameters['proposal/head']!,
     headBias: parameters['proposal/headBias']!,
     proposalNoise: inputs[`proposalNoise${suffix}`]!,
-    uniformActions: inputs[`uniformActions${suffix}`]!,
+    uniformActions: onBinsInUse(config, product, parameters, inputs[`uniformActions${suffix}`]!),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { growthFields } from '../learner/growing-bins.ts';
 import { epsilonField, learnerFields, targetEveryField } from '../learner/settings.ts';
 import { units } from '../nets/units.ts';
 
@@ -7,6 +8,7 @@ export const decqnConfig = z.strictObject({
   ...learnerFields({ nStep: 3 }),
   targetEvery: targetEveryField(),
   epsilon: epsilonField,
+  ...growthFields(),
   units1: units.default(256).describe('Width of the first layer, which is normalised'),
   units2: units.default(256).describe('Width of the second layer'),
   shownCandidates: z

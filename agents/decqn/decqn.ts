@@ -8,10 +8,20 @@
 import { defineAgent, type ActOptions, type Program, type Space } from '../../contracts/agent.ts';
 import { continuousReason } from '../learner/accepts.ts';
 import { criticObjective, descend, tdTarget } from '../learner/descent.ts';
+import {
+  explorationInputs,
+  explorationRate,
+  exploringAction,
+  growthInputs,
+  growthSchedule,
+  growthSpecs,
+  grownBins,
+  ofBinsInUse,
+} from '../learner/growing-bins.ts';
 import { criticMetrics } from '../learner/metrics.ts';
 import { copyingSchedule, replaySettings } from '../learner/settings.ts';
 import { actInputs, initialLearnerState, learnerState, learnInputs } from '../learner/state.ts';
-import { unflatten } from '../nets/parameters.ts';
+import { unflatten, type Parameters } from '../nets/parameters.ts';
 import { oneHotChoices, productSpace } from '../nets/product-space.ts';
 import * as tf from '../tf.ts';
 import { decqnConfig, type DecqnConfig } from './config.ts';
@@ -27,22 +37,23 @@ export const decqn = defineAgent<tf.Tensor, typeof decqnConfig>({
   accepts: continuousReason,
   parameters: parameterSpecs,
   initialState: initialLearnerState,
-  exploration: (config) => config.epsilon,
+  exploration: explorationRate,
   replay: replaySettings,
-  hyperparameters: copyingSchedule,
+  hyperparameters: (config, update) => ({ ...copyingSchedule(config, update), ...growthSchedule(config, update) }),
   act,
   learn,
 });
 
 function parameterSpecs(config: DecqnConfig, space: Space) {
-  return utilitySpecs(space.observationSize, productSpace(space.action), [config.units1, config.units2]);
+  const units = [config.units1, config.units2] as const;
+  return [...utilitySpecs(space.observationSize, productSpace(space.action), units), ...growthSpecs(config)];
 }
 
 function act(
   config: DecqnConfig,
   space: Space,
   batchSize: number,
-  { details = false }: ActOptions = {},
+  { details = false, exploring = false }: ActOptions = {},
 ): Program<tf.Tensor> {
   const specs = parameterSpecs(config, space);
   const product = productSpace(space.action);
@@ -51,13 +62,19 @@ function act(
     inputs: {
       ...actInputs(space, specs, batchSize),
       ...(details && { uniformActions: { shape, dtype: 'float32', noise: 'actions' } as const }),
+      ...(exploring && explorationInputs(config, space, batchSize)),
     },
     state: [],
     run: (inputs) => {
-      const values = utilities(unflatten(inputs['parameters']!, specs), inputs['observation_t']!);
-      const action = greedyBins(product, values);
+      const parameters = unflatten(inputs['parameters']!, specs);
+      const values = utilities(parameters, inputs['observation_t']!);
+      const action = greedyBins(product, ofBinsInUse(config, product, parameters, values));
       const q = decoupledQ(product, values, oneHotChoices(product, action));
-      const chosen = { action_t: action, q_t: q };
+      const chosen = {
+        action_t: action,
+        q_t: q,
+        ...(exploring && exploringAction(config, product, parameters, inputs, action)),
+      };
       if (!details) return chosen;
       const uniform = inputs['uniformActions']!;
       const shares = tf.div(oneHotChoices(product, uniform), product.bins.length) as tf.Tensor2D;
@@ -77,22 +94,24 @@ function learn(config: DecqnConfig, space: Space): Program<tf.Tensor> {
   const specs = parameterSpecs(config, space);
   const product = productSpace(space.action);
   return {
-    inputs: learnInputs(space, specs, config.batchSize),
+    inputs: { ...learnInputs(space, specs, config.batchSize), ...growthInputs(config) },
     state: learnerState,
     run: (inputs) => {
       const online = unflatten(inputs['parameters']!, specs);
       const target = unflatten(inputs['targetParameters']!, specs);
 
       // The online utilities select, the target's evaluate (double Q-learning).
-      const greedy_tn = greedyBins(product, utilities(online, inputs['observation_tn']!));
+      const selecting_tn = utilities(online, inputs['observation_tn']!);
+      const greedy_tn = greedyBins(product, ofBinsInUse(config, product, online, selecting_tn));
       const values_tn = utilities(target, inputs['observation_tn']!);
       const target_t = tdTarget(inputs, decoupledQ(product, values_tn, oneHotChoices(product, greedy_tn)));
 
       const oneHot_t = oneHotChoices(product, inputs['action_t']!);
-      return descend(inputs, specs, (w) => {
+      const objective = (w: Parameters) => {
         const q_t = decoupledQ(product, utilities(w, inputs['observation_t']!), oneHot_t);
         return criticObjective(target_t, q_t, inputs['importance']!);
-      });
+      };
+      return descend(inputs, specs, objective, grownBins(config, inputs));
     },
   };
 }

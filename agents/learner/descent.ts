@@ -18,35 +18,48 @@ export interface Objective {
  *
  * @param inputs those of `learnInputs`
  * @param objective of the parameters; whatever is not to be differentiated is computed outside of it
+ * @param followed parameters that are not descended, by name: what they are after this step
  */
 export function descend(
   inputs: Tensors,
   specs: readonly ParameterSpec[],
   objective: (parameters: Parameters) => Objective,
+  followed: Tensors = {},
 ): Record<string, tf.Tensor> {
   const online = unflatten(inputs['parameters']!, specs);
+  const descended = specs.filter(({ name }) => !(name in followed));
   let kept: Record<string, tf.Tensor> = {};
   const loss = (...arrays: tf.Tensor[]): tf.Scalar => {
-    const { loss, outputs } = objective(Object.fromEntries(specs.map((spec, i) => [spec.name, arrays[i]!])));
+    const parameters = Object.fromEntries(descended.map((spec, i) => [spec.name, arrays[i]!]));
+    const { loss, outputs } = objective({ ...online, ...parameters });
     kept = { ...outputs };
     for (const name in kept) tf.keep(kept[name]!);
     return loss as tf.Scalar;
   };
-  const { grads } = tf.valueAndGrads(loss)(specs.map((spec) => online[spec.name]!));
-  const next = adam(
+  const { grads } = tf.valueAndGrads(loss)(descended.map((spec) => online[spec.name]!));
+  const gradients = Object.fromEntries(descended.map((spec, i) => [spec.name, grads[i]!]));
+  const { parameters: stepped, ...moments } = adam(
     inputs['parameters']!,
-    flatten(grads),
+    flatten(specs.map(({ name, shape }) => gradients[name] ?? tf.zeros([...shape]))),
     { moment1: inputs['moment1']!, moment2: inputs['moment2']! },
     inputs['update']!,
     inputs['learningRate']!,
   );
+  const parameters = withValues(stepped, specs, followed);
   const rate = inputs['targetRate']!;
   const remainder = tf.mul(tf.sub(1, rate), inputs['targetParameters']!);
   return {
-    ...next,
-    targetParameters: tf.add(tf.mul(rate, next.parameters), remainder),
+    parameters,
+    ...moments,
+    targetParameters: tf.add(tf.mul(rate, parameters), remainder),
     ...Object.fromEntries(Object.entries(kept).map(([name, tensor]) => [name, release(tensor)])),
   };
+}
+
+/** A flat vector with some of its arrays replaced. */
+function withValues(flat: tf.Tensor, specs: readonly ParameterSpec[], values: Tensors): tf.Tensor {
+  if (Object.keys(values).length === 0) return flat;
+  return flatten(Object.entries(unflatten(flat, specs)).map(([name, array]) => values[name] ?? array));
 }
 
 /** What was kept beyond an inner scope, as a tensor of the present one. */

@@ -6,10 +6,12 @@ import { discreteActions } from '../testing/spaces.ts';
 import * as tf from '../tf.ts';
 import { initialParameters, unflatten } from './parameters.ts';
 import { encodeActions, productSpace } from './product-space.ts';
-import { embed, summedCritic, summedCriticSpecs } from './summed-critic.ts';
+import { embed } from './state-embedding.ts';
+import { summedCritic, summedCriticSpecs } from './summed-critic.ts';
 
 const space = productSpace(discreteActions([2, 4, 3]));
-const specs = summedCriticSpecs(3, space, [5, 6]);
+const config = { stateNetwork: 'plain', residualBlocks: 1, embeddingUnits: 5, hiddenUnits: 6 } as const;
+const specs = summedCriticSpecs(config, 3, space);
 // The biases too, which begin at 0.
 const flat = initialParameters(specs, new Random(1)).map((value, i) => value + 0.1 * Math.cos(i));
 const observations = [
@@ -37,7 +39,7 @@ function plainQ(observation: readonly number[], action: readonly number[]): numb
 it('is Q(s, a) of the figure', () => {
   const parameters = unflatten(tf.tensor1d(flat), specs);
   const oneHot = encodeActions(space, tf.tensor2d(actions));
-  const q = summedCritic(parameters, embed(parameters, tf.tensor2d(observations)), oneHot);
+  const q = summedCritic(config, parameters, embed(config, parameters, tf.tensor2d(observations)), oneHot);
   expect(q.shape).toEqual([2]);
   expectClose(
     q.dataSync(),

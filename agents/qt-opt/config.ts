@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { epsilonField, learnerFields } from '../learner/settings.ts';
-import { units } from '../nets/units.ts';
+import { criticFields } from '../nets/critic-config.ts';
 
 /** What a person may set of QT-Opt. The cross-entropy method's numbers are the paper's. */
 export const qtOptConfig = z
@@ -16,8 +16,7 @@ export const qtOptConfig = z
       .default(0.005)
       .describe("Share of the critics' parameters that the slow critics take over at every update (Polyak averaging)"),
     epsilon: epsilonField,
-    embeddingUnits: units.default(400).describe('Width of the state embedding of each critic'),
-    hiddenUnits: units.default(300).describe("Width of each critic's summed layer"),
+    ...criticFields(),
   })
   .refine(({ elites, samples }) => elites <= samples, { path: ['elites'], error: 'must be at most samples' });
 export type QtOptConfig = z.output<typeof qtOptConfig>;

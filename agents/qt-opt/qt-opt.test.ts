@@ -3,7 +3,9 @@ import { onnxCpu } from '../engine/onnx-cpu.ts';
 import { expectClose } from '../engine/testing/compare.ts';
 import { scopeOf, unflatten } from '../nets/parameters.ts';
 import { encodeActions, productSpace } from '../nets/product-space.ts';
-import { embed, summedCritic } from '../nets/summed-critic.ts';
+import { embed } from '../nets/state-embedding.ts';
+import { summedCritic } from '../nets/summed-critic.ts';
+import { plainCritic } from '../testing/plain-critic.ts';
 import { decidedParameters } from '../testing/decided-parameters.ts';
 import { acting, BATCH, freshParameters, learning, type Subject } from '../testing/instance.ts';
 import { indexOfMax, largestDifference, rowsOf } from '../testing/rows.ts';
@@ -26,7 +28,14 @@ function valuesOf(
 ): number[] {
   const critic = scopeOf(unflatten(tf.tensor1d(flat), specs), scope);
   const features = encodeActions(productSpace(space.action), tf.tensor2d(actions));
-  return [...summedCritic(critic, embed(critic, tf.tensor2d(actions.map(() => observation))), features).dataSync()];
+  return [
+    ...summedCritic(
+      plainCritic,
+      critic,
+      embed(plainCritic, critic, tf.tensor2d(actions.map(() => observation))),
+      features,
+    ).dataSync(),
+  ];
 }
 
 it('believes the lesser of two slow critics about what the first one finds', async () => {

@@ -55,7 +55,7 @@ export const qtOpt = defineAgent<tf.Tensor, typeof qtOptConfig>({
     run: (inputs) => {
       const parameters = unflatten(inputs['parameters']!, parameterSpecs(config, space));
       const first = scopeOf(parameters, 'first/');
-      const found = search(first, productSpace(space.action), inputs['observation_t']!, config.elites, inputs, '');
+      const found = search(config, first, productSpace(space.action), inputs['observation_t']!, inputs, '');
       const chosen = { action_t: found.action, q_t: found.q };
       if (!details) return chosen;
       return { ...chosen, ...searchDetails(found, config.elites) };

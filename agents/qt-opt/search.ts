@@ -2,7 +2,8 @@ import type { ParameterSpec, Space, TensorSpecs } from '../../contracts/agent.ts
 import { scoreCandidates } from '../maximize-q/score.ts';
 import { scopedSpecs, type Parameters } from '../nets/parameters.ts';
 import { productSpace, type ProductSpace } from '../nets/product-space.ts';
-import { criticOperands, embed, summedCriticSpecs } from '../nets/summed-critic.ts';
+import { embed } from '../nets/state-embedding.ts';
+import { criticOperands, summedCriticSpecs } from '../nets/summed-critic.ts';
 import type * as tf from '../tf.ts';
 import type { QtOptConfig } from './config.ts';
 import { maximizeByCrossEntropy, type CrossEntropyOutputs } from './cross-entropy.ts';
@@ -10,8 +11,7 @@ import { relaxedColumns } from './relaxed-actions.ts';
 
 /** Two critics, apart from one another. */
 export function parameterSpecs(config: QtOptConfig, space: Space): ParameterSpec[] {
-  const units = [config.embeddingUnits, config.hiddenUnits] as const;
-  const critic = summedCriticSpecs(space.observationSize, productSpace(space.action), units);
+  const critic = summedCriticSpecs(config, space.observationSize, productSpace(space.action));
   return [...scopedSpecs(critic, 'first/'), ...scopedSpecs(critic, 'second/')];
 }
 
@@ -26,18 +26,18 @@ export function searchInputs({ samples, iterations }: QtOptConfig, { action }: S
 
 /** The best action by a critic that the cross-entropy method finds in each state. */
 export function search(
+  config: QtOptConfig,
   critic: Parameters,
   product: ProductSpace,
   observation: tf.Tensor,
-  elites: number,
   inputs: Readonly<Record<string, tf.Tensor>>,
   suffix: string,
 ): CrossEntropyOutputs {
-  const operands = criticOperands(critic, embed(critic, observation));
+  const operands = criticOperands(config, critic, embed(config, critic, observation));
   return maximizeByCrossEntropy(
     product,
     (candidates) => scoreCandidates(operands, product, candidates),
-    elites,
+    config.elites,
     inputs[`uniformActions${suffix}`]!,
     inputs[`searchNoise${suffix}`]!,
   );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { growthFields } from '../learner/growing-bins.ts';
 import { epsilonField, learnerFields, targetEveryField } from '../learner/settings.ts';
-import { units } from '../nets/units.ts';
+import { criticFields } from '../nets/critic-config.ts';
 
 /** What a person may set of UniformQL. As many candidates as AQL has in all, so that the two are compared fairly. */
 export const uniformQlConfig = z.strictObject({
@@ -8,7 +9,7 @@ export const uniformQlConfig = z.strictObject({
   ...learnerFields(),
   targetEvery: targetEveryField(),
   epsilon: epsilonField,
-  embeddingUnits: units.default(400).describe('Width of the state embedding (paper: 400)'),
-  hiddenUnits: units.default(300).describe("Width of the critic's summed layer (paper: 300)"),
+  ...growthFields(),
+  ...criticFields(),
 });
 export type UniformQlConfig = z.output<typeof uniformQlConfig>;

@@ -4,7 +4,9 @@ import { onnxCpu } from '../engine/onnx-cpu.ts';
 import { expectClose } from '../engine/testing/compare.ts';
 import { unflatten } from '../nets/parameters.ts';
 import { encodeActions, productSpace } from '../nets/product-space.ts';
-import { embed, summedCritic } from '../nets/summed-critic.ts';
+import { embed } from '../nets/state-embedding.ts';
+import { summedCritic } from '../nets/summed-critic.ts';
+import { plainCritic } from '../testing/plain-critic.ts';
 import { decidedParameters } from '../testing/decided-parameters.ts';
 import { acting, BATCH, freshParameters, learning, type Subject } from '../testing/instance.ts';
 import { indexOfMax, largestDifference, rowsOf } from '../testing/rows.ts';
@@ -23,7 +25,7 @@ function valuesOf(flat: Float32Array, observation: readonly number[], actions: r
   const parameters = unflatten(tf.tensor1d(flat), specs);
   const observations = tf.tensor2d(actions.map(() => [...observation]));
   const oneHot = encodeActions(productSpace(space.action), tf.tensor2d([...actions]));
-  return [...summedCritic(parameters, embed(parameters, observations), oneHot).dataSync()];
+  return [...summedCritic(plainCritic, parameters, embed(plainCritic, parameters, observations), oneHot).dataSync()];
 }
 
 it('selects the best candidate by the critic and evaluates it by the target', async () => {

@@ -4,16 +4,27 @@
  */
 import { defineAgent, type Program, type Space } from '../../contracts/agent.ts';
 import { criticObjective, descend, tdTarget } from '../learner/descent.ts';
+import {
+  explorationInputs,
+  explorationRate,
+  exploringAction,
+  growthInputs,
+  growthSchedule,
+  growthSpecs,
+  grownBins,
+  onBinsInUse,
+} from '../learner/growing-bins.ts';
 import { criticMetrics } from '../learner/metrics.ts';
 import { copyingSchedule, replaySettings } from '../learner/settings.ts';
 import { actInputs, candidateSpec, initialLearnerState, learnerState, learnInputs } from '../learner/state.ts';
 import '../maximize-q/fused.ts';
 import { maximizeQ } from '../maximize-q/maximize-q.ts';
 import { scoreCandidates } from '../maximize-q/score.ts';
-import { unflatten } from '../nets/parameters.ts';
+import { unflatten, type Parameters } from '../nets/parameters.ts';
 import { encodeActions, productSpace } from '../nets/product-space.ts';
 import { slicesThrough } from '../nets/slices.ts';
-import { criticOperands, embed, summedCritic, summedCriticSpecs } from '../nets/summed-critic.ts';
+import { embed, observationStatistics } from '../nets/state-embedding.ts';
+import { criticOperands, summedCritic, summedCriticSpecs } from '../nets/summed-critic.ts';
 import * as tf from '../tf.ts';
 import { uniformQlConfig, type UniformQlConfig } from './config.ts';
 
@@ -38,24 +49,29 @@ export const uniformQl = defineAgent<tf.Tensor, typeof uniformQlConfig>({
   accepts: () => null,
   parameters: parameterSpecs,
   initialState: initialLearnerState,
-  exploration: (config) => config.epsilon,
+  exploration: explorationRate,
   replay: replaySettings,
-  hyperparameters: copyingSchedule,
+  hyperparameters: (config, update) => ({ ...copyingSchedule(config, update), ...growthSchedule(config, update) }),
 
-  act: (config, space, batchSize, { plain = false, details = false } = {}) => ({
+  act: (config, space, batchSize, { plain = false, details = false, exploring = false } = {}) => ({
     inputs: {
       ...actInputs(space, parameterSpecs(config, space), batchSize),
       uniformActions: candidateSpec(space, config.uniformCandidates),
+      ...(exploring && explorationInputs(config, space, batchSize)),
     },
     state: [],
     run: (inputs) => {
       const parameters = unflatten(inputs['parameters']!, parameterSpecs(config, space));
       const product = productSpace(space.action);
-      const critic = criticOperands(parameters, embed(parameters, inputs['observation_t']!));
-      const uniformActions = inputs['uniformActions']!;
+      const critic = criticOperands(config, parameters, embed(config, parameters, inputs['observation_t']!));
+      const uniformActions = onBinsInUse(config, product, parameters, inputs['uniformActions']!);
       const found = maximizeQ({ ...critic, uniformActions }, { bins: product.bins, plain, details });
       const action_t = tf.cast(found.action, 'float32');
-      const chosen = { action_t, q_t: found.q };
+      const chosen = {
+        action_t,
+        q_t: found.q,
+        ...(exploring && exploringAction(config, product, parameters, inputs, action_t)),
+      };
       if (!details) return chosen;
       return {
         ...chosen,
@@ -70,8 +86,8 @@ export const uniformQl = defineAgent<tf.Tensor, typeof uniformQlConfig>({
 });
 
 function parameterSpecs(config: UniformQlConfig, space: Space) {
-  const units = [config.embeddingUnits, config.hiddenUnits] as const;
-  return summedCriticSpecs(space.observationSize, productSpace(space.action), units);
+  const critic = summedCriticSpecs(config, space.observationSize, productSpace(space.action));
+  return [...critic, ...growthSpecs(config)];
 }
 
 function learn(config: UniformQlConfig, space: Space): Program<tf.Tensor> {
@@ -80,6 +96,7 @@ function learn(config: UniformQlConfig, space: Space): Program<tf.Tensor> {
   return {
     inputs: {
       ...learnInputs(space, specs, config.batchSize),
+      ...growthInputs(config),
       uniformActions_tn: candidateSpec(space, config.uniformCandidates),
     },
     state: learnerState,
@@ -89,17 +106,24 @@ function learn(config: UniformQlConfig, space: Space): Program<tf.Tensor> {
       const observation_tn = inputs['observation_tn']!;
 
       // The online critic selects, the target critic evaluates (double Q-learning).
-      const uniformActions = inputs['uniformActions_tn']!;
-      const operands = { ...criticOperands(online, embed(online, observation_tn)), uniformActions };
+      const uniformActions = onBinsInUse(config, product, online, inputs['uniformActions_tn']!);
+      const operands = { ...criticOperands(config, online, embed(config, online, observation_tn)), uniformActions };
       const found_tn = maximizeQ(operands, { bins: product.bins });
       const features_tn = encodeActions(product, tf.cast(found_tn.action, 'float32'));
-      const target_t = tdTarget(inputs, summedCritic(target, embed(target, observation_tn), features_tn));
+      const target_t = tdTarget(
+        inputs,
+        summedCritic(config, target, embed(config, target, observation_tn), features_tn),
+      );
 
       const features_t = encodeActions(product, inputs['action_t']!);
-      return descend(inputs, specs, (w) => {
-        const q_t = summedCritic(w, embed(w, inputs['observation_t']!), features_t);
+      const objective = (w: Parameters) => {
+        const q_t = summedCritic(config, w, embed(config, w, inputs['observation_t']!), features_t);
         const { loss, outputs } = criticObjective(target_t, q_t, inputs['importance']!);
         return { loss, outputs: { ...outputs, uniformMax: tf.mean(found_tn.uniformMax) } };
+      };
+      return descend(inputs, specs, objective, {
+        ...observationStatistics(config, online, inputs['observation_t']!, inputs['update']!),
+        ...grownBins(config, inputs),
       });
     },
   };
