@@ -24,11 +24,29 @@ const spaces: Readonly<Record<string, ActionSpec>> = {
   continuous: continuousActions(2),
   hybrid: [...discreteActions([3]), ...continuousActions(2)],
 };
-const subjects = agents.flatMap((agent) =>
-  Object.entries(spaces)
-    .filter(([, action]) => agent.accepts(action) === null)
-    .map(([kind, action]) => ({ id: agent.id, kind, agent, space: { observationSize: 3, action } })),
-);
+/** Other ways to run an agent than by default, for those that have these fields. */
+const options: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'layer-norm': { stateNetwork: 'layer-norm' },
+  simba: { stateNetwork: 'simba' },
+  'growing bins': { growEvery: 2, startBins: 2, epsilon: 0.5 },
+};
+const subjects = agents.flatMap((agent) => {
+  const accepted = Object.entries(spaces).filter(([, action]) => agent.accepts(action) === null);
+  const subjectOf = (kind: string, action: ActionSpec, option = 'default', fields = {}) => ({
+    id: agent.id,
+    kind,
+    option,
+    agent,
+    space: { observationSize: 3, action },
+    config: smallConfig(agent, fields),
+  });
+  const [widestKind, widest] = accepted.at(-1)!;
+  const own = Object.entries(options).filter(([, fields]) => Object.keys(fields)[0]! in agent.config.shape);
+  return [
+    ...accepted.map(([kind, action]) => subjectOf(kind, action)),
+    ...own.map(([option, fields]) => subjectOf(widestKind, widest, option, fields)),
+  ];
+});
 
 /** Everything that a run leaves: outputs and state, copied. */
 async function results({ program, compiled }: Instance): Promise<Record<string, number[]>> {
@@ -51,7 +69,7 @@ function expectActions(values: ArrayLike<number>, action: ActionSpec): void {
 const isAction = (name: string) => /action/i.test(name) && !/noise/i.test(name);
 
 /** Stays within the ranges of all inputs, and leaves no order as it was. */
-const otherNumber = (value: number) => (value * 7.77 + 0.25) % 1;
+const otherNumber = (value: number) => (value * 7.77 + 0.5) % 1;
 
 function otherAction({ bins }: DimensionSpec, value: number): number {
   return bins === undefined ? -0.5 * value : (value + 1) % bins;
@@ -85,8 +103,8 @@ describe.each(agents.map((agent) => ({ id: agent.id, agent })))('agent $id', ({ 
   });
 });
 
-describe.each(subjects)('agent $id in a $kind space', ({ agent, space }) => {
-  const subject: Subject = { agent, space, config: smallConfig(agent) };
+describe.each(subjects)('agent $id in a $kind space, $option', ({ agent, space, config }) => {
+  const subject: Subject = { agent, space, config };
   const metricNames = agent.metrics.map(({ name }) => name);
 
   it('begins with every state vector of its learner, as long as its parameters', () => {

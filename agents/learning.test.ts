@@ -17,11 +17,14 @@ interface BanditCase {
   readonly coupling: 0 | 1;
   readonly bound: number;
   readonly steps?: number;
-  readonly changes?: Readonly<Record<string, number>>;
+  readonly changes?: Readonly<Record<string, number | string>>;
 }
 
 /** A cheaper search, for continuous sub-actions, which no kernel computes. */
 const frugal = { proposals: 10, uniformCandidates: 20, batchSize: 32 };
+
+/** All bins are in use after 360 of 760 updates. */
+const growing = { growEvery: 120, startBins: 3 };
 
 const bandits: readonly BanditCase[] = [
   { id: 'aql', kind: 'discrete', dimensions: 3, coupling: 0, bound: 0.06 },
@@ -34,6 +37,10 @@ const bandits: readonly BanditCase[] = [
   { id: 'aql', kind: 'continuous', dimensions: 7, coupling: 0, bound: 0.04, changes: frugal },
   { id: 'aql', kind: 'continuous', dimensions: 21, coupling: 0, bound: 0.15, changes: frugal },
   { id: 'aql', kind: 'hybrid', dimensions: 3, coupling: 0, bound: 0.06 },
+  { id: 'aql', kind: 'discrete', dimensions: 7, coupling: 0, bound: 0.06, changes: { stateNetwork: 'layer-norm' } },
+  { id: 'aql', kind: 'discrete', dimensions: 7, coupling: 0, bound: 0.06, changes: { stateNetwork: 'simba' } },
+  { id: 'aql', kind: 'discrete', dimensions: 7, coupling: 0, bound: 0.06, changes: growing },
+  { id: 'decqn', kind: 'discrete', dimensions: 7, coupling: 0, bound: 0.01, changes: growing },
   // With the weakness of uniform search: what is near the best becomes rare.
   { id: 'uniform-ql', kind: 'discrete', dimensions: 3, coupling: 0, bound: 0.06 },
   { id: 'uniform-ql', kind: 'discrete', dimensions: 7, coupling: 0, bound: 0.4 },
@@ -62,12 +69,15 @@ async function regretOf(problem: ProductBandit, id: string, steps: number, chang
   return problem.regret(action!);
 }
 
-describe.each(bandits)('$id, with a $kind bandit of $dimensions sub-actions, coupling $coupling', (bandit) => {
-  it(`learns it to a regret below ${bandit.bound}`, async () => {
-    const problem = productBandit(bandit.dimensions, bandit.coupling, hiddenBest(), bandit.kind);
-    expect(await regretOf(problem, bandit.id, bandit.steps ?? 400, bandit.changes)).toBeLessThan(bandit.bound);
-  });
-});
+describe.each(bandits)(
+  '$id, with a $kind bandit of $dimensions sub-actions, coupling $coupling, $changes',
+  (bandit) => {
+    it(`learns it to a regret below ${bandit.bound}`, async () => {
+      const problem = productBandit(bandit.dimensions, bandit.coupling, hiddenBest(), bandit.kind);
+      expect(await regretOf(problem, bandit.id, bandit.steps ?? 400, bandit.changes)).toBeLessThan(bandit.bound);
+    });
+  },
+);
 
 describe.each([0, 1])('21 sub-actions with coupling %i', (coupling) => {
   /** What the best of `count` uniform draws falls short of the best action, on average, if rewards are known exactly. */

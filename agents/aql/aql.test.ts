@@ -125,7 +125,7 @@ describe('the proposal', () => {
     compiled.inputs['importance']!.fill(0);
     await compiled.run();
     const moment1 = await compiled.state('moment1');
-    const moved = (name: string) => gradientOf(subject, moment1, name).some((value) => value !== 0);
+    const moved = (name: string) => partOf(subject, moment1, name).some((value) => value !== 0);
     expect(moved('embedding/W')).toBe(proposalShapesEmbedding);
     expect(moved('embedding/b')).toBe(proposalShapesEmbedding);
     expect(moved('critic/state/W')).toBe(false);
@@ -152,7 +152,7 @@ describe('the proposal', () => {
       return tf.mean(tf.sub(terms.negativeLogLikelihood, tf.mul(terms.entropy, entropyWeight)));
     };
     const gradient = tf.grad(loss)(online['proposal/headBias']!).dataSync();
-    const moment1 = gradientOf(subject, await compiled.state('moment1'), 'proposal/headBias');
+    const moment1 = partOf(subject, await compiled.state('moment1'), 'proposal/headBias');
     expectClose(
       moment1,
       gradient.map((value) => 0.1 * value),
@@ -192,8 +192,26 @@ it('copies to the target every so many updates', () => {
   expect(copies).toEqual([0, 0, 1, 0, 0, 1, 0]);
 });
 
-/** The part of a flat vector, a gradient or its average, that belongs to the parameter `name`. */
-function gradientOf({ config }: Subject, flat: Float32Array, name: string): Float32Array {
+describe('with SimBa', () => {
+  it('follows the observations by their statistics, which are not descended', async () => {
+    const subject = subjectWith({ stateNetwork: 'simba' });
+    const { compiled } = await learning(subject, onnxCpu);
+    compiled.inputs['targetRate']![0] = 1;
+    await compiled.run();
+    const { mean, variance } = tf.moments(tf.tensor2d(batchOf(compiled.inputs['observation_t']!)), 0);
+    for (const vector of ['parameters', 'targetParameters']) {
+      const values = await compiled.state(vector);
+      expectClose(partOf(subject, values, 'observation/mean'), mean.dataSync(), 'mean');
+      expectClose(partOf(subject, values, 'observation/variance'), tf.sub(variance, 1).dataSync(), 'variance');
+    }
+    const moment1 = await compiled.state('moment1');
+    expect([...partOf(subject, moment1, 'observation/mean')]).toEqual([0, 0, 0]);
+    expect(partOf(subject, moment1, 'embedding/block1/expand/W').some((value) => value !== 0)).toBe(true);
+  });
+});
+
+/** The part of a flat vector, be it of parameters or of a gradient, that belongs to the parameter `name`. */
+function partOf({ config }: Subject, flat: Float32Array, name: string): Float32Array {
   const specs = agent.parameters(config, space);
   const index = specs.findIndex((spec) => spec.name === name);
   return flat.slice(parameterCount(specs.slice(0, index)), parameterCount(specs.slice(0, index + 1)));

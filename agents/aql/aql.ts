@@ -25,6 +25,7 @@ export const aql = defineAgent<tf.Tensor, typeof aqlConfig>({
     title: 'Q-Learning in enormous action spaces via amortized approximate maximization',
     url: 'https://arxiv.org/abs/2001.08116',
   },
+  family: 'q-learning',
   config: aqlConfig,
   metrics: aqlMetrics,
   accepts: () => null,

@@ -7,6 +7,7 @@ const SMALL: Readonly<Record<string, number>> = {
   proposals: 6,
   uniformCandidates: 7,
   embeddingUnits: 8,
+  residualBlocks: 1,
   hiddenUnits: 12,
   proposalUnits1: 8,
   proposalUnits2: 8,

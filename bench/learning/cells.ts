@@ -28,6 +28,10 @@ export const ablations: readonly Variant[] = Object.entries({
   'aql, argmax recomputed at s': { proposalArgmax: 'state' },
   'aql, argmax found while acting': { proposalArgmax: 'acted' },
   'aql, prioritised replay': { priorityExponent: 0.6 },
+  'aql, LayerNorm in the state branch': { stateNetwork: 'layer-norm' },
+  // As wide as SimBa's actor: a block is four times wider inside.
+  'aql, SimBa state network': { stateNetwork: 'simba', embeddingUnits: 128 },
+  'aql, growing bins': { growEvery: 1_000, startBins: 3 },
 }).map(([id, agentConfig]) => ({ id, agent: 'aql', agentConfig }));
 
 /** Environment steps of every training: a comparison of curves needs all of one length. */
