@@ -1,10 +1,11 @@
 import type { ActionSpec } from '../../../contracts/spec.ts';
 import type { Decision } from '../../../contracts/stream.ts';
+import { measureName } from '../../format/measure-name.ts';
 import { candidateQ, indexOfMax } from './candidates.ts';
 import { valueText } from './choices.ts';
 import { countOf, difference, signed } from './numbers.ts';
 import { isSearch, searchRounds } from './search-rounds.ts';
-import { candidateName, measureName, proposalWord } from './words.ts';
+import { candidateName, proposalWord } from './words.ts';
 
 /** An action in words: "shoulder_pan +0.020 rad, …". */
 export function actionText(action: ActionSpec, values: Float32Array): string {

@@ -56,7 +56,7 @@ export function paintHistogram(
   ink: Ink,
 ): void {
   const { histogram, proposals, uniform, highlightedQ } = picture;
-  const { left, right, middle, above, below } = layout;
+  const { left, right, middle } = layout;
   const x = (q: number): number => xOfQ(layout, histogram.range, q);
   const up = middle - STRIP_px / 2;
   const down = middle + STRIP_px / 2;
@@ -64,35 +64,26 @@ export function paintHistogram(
   paintQStrip(context, x(histogram.span.low), x(histogram.span.high), middle, picture.colourMap);
   context.font = `11px ${ink.font}`;
   context.textBaseline = 'alphabetic';
-  paintQAxis(context, layout, histogram.range, down + below + 30, picture.measure, ink);
+  paintQAxis(context, layout, histogram.range, down + layout.below + 30, picture.measure, ink);
 
-  const paintGroup = (
-    name: string,
-    counts: Uint16Array,
-    best: number,
-    isAbove: boolean,
-    bars: string,
-    text: string,
-  ) => {
-    const [base, height] = isAbove ? [up, -above] : [down, below];
-    paintCounts(context, layout, counts, base, height, bars);
-    context.fillStyle = text;
+  const own = { name: countOf(proposals, picture.proposalWord), bars: ink.proposal, text: ink.proposal };
+  const drawn = { name: `${uniform} uniform`, bars: ink.uniform, text: ink['text-muted'] };
+  const above = { base: up, height: -layout.above, nameAt: 12 };
+  const below = { base: down, height: layout.below, nameAt: down + layout.below + 13 };
+  const group = (look: typeof own, place: typeof above, counts: Uint16Array, best: number): void => {
+    paintCounts(context, layout, counts, place.base, place.height, look.bars);
+    context.fillStyle = look.text;
     context.textAlign = 'left';
-    context.fillText(name, left, isAbove ? 12 : down + below + 13);
-    paintBest(context, x(best), base, height, best, text, right);
+    context.fillText(look.name, left, place.nameAt);
+    paintBest(context, x(best), place.base, place.height, best, look.text, right);
   };
-  if (proposals > 0) {
-    const name = countOf(proposals, picture.proposalWord);
-    paintGroup(name, histogram.proposals, histogram.bestProposal, true, ink.proposal, ink.proposal);
-  }
-  if (uniform > 0) {
-    const isAlone = proposals === 0;
-    paintGroup(`${uniform} uniform`, histogram.uniform, histogram.bestUniform, isAlone, ink.uniform, ink['text-muted']);
-  }
+  if (proposals > 0) group(own, above, histogram.proposals, histogram.bestProposal);
+  if (uniform > 0) group(drawn, proposals > 0 ? below : above, histogram.uniform, histogram.bestUniform);
   if (Number.isFinite(histogram.gap)) {
     paintGap(context, layout, x(histogram.bestUniform), x(histogram.bestProposal), histogram.gap, ink);
   }
-  if (Number.isFinite(highlightedQ)) paintHighlight(context, x(highlightedQ), up - above, down + below, ink);
+  if (Number.isFinite(highlightedQ))
+    paintHighlight(context, x(highlightedQ), up - layout.above, down + layout.below, ink);
 }
 
 /** A bracket on the strip from the best uniform candidate to the best proposal, named on the side that has no bars. */

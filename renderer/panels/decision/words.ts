@@ -2,9 +2,6 @@ import type { Decision } from '../../../contracts/stream.ts';
 import { isProposal } from './candidates.ts';
 import { isSearch, laterRounds } from './search-rounds.ts';
 
-/** What candidates are compared by: Q, or their probability under the policy. */
-export const measureName = ({ measure }: Pick<Decision, 'measure'>): string => (measure === 'q' ? 'Q' : 'log π');
-
 /** What the agent's own candidates are called. */
 export const proposalWord = ({ measure }: Decision): string => (measure === 'q' ? 'proposal' : 'sample');
 

@@ -37,7 +37,7 @@ export interface JointPlot {
   /** CSS pixels. */
   height(decision: Decision): number;
   /** One line on how to read it. */
-  readonly caption: string;
+  caption(decision: Decision): string;
   /** Whether the proposals are drawn as ticks below it. */
   readonly hasTicks: boolean;
   paint(context: CanvasRenderingContext2D, box: PlotBox, picture: JointsPicture, d: number, ink: Ink): void;

@@ -8,7 +8,7 @@ import { paintQLine, qSpread, qTip, yOfQ } from './q-line.ts';
 export const landscape: JointPlot = {
   suits: ({ slices }) => slices.length > 0,
   height: () => 54,
-  caption: 'Line: Q if this joint alone is changed, alike for all joints. Dots: candidates by their Q.',
+  caption: () => 'Line: Q if this joint alone is changed, alike for all joints. Dots: candidates by their Q.',
   hasTicks: false,
   paint(context, box, picture, d, ink) {
     const { decision, qRange } = picture;

@@ -10,7 +10,8 @@ import { paintQLine, qTip } from './q-line.ts';
 export const probabilities: JointPlot = {
   suits: ({ marginals }) => marginals.length > 0,
   height: () => 34,
-  caption: 'Bars: how probable each choice is. Ticks: what was drawn.',
+  caption: ({ slices }) =>
+    `Height: how probable a choice is. Ticks: what was drawn.${slices.length > 0 ? ' Line: Q if this joint alone is changed.' : ''}`,
   hasTicks: true,
   paint(context, box, picture, d, ink) {
     const { decision, action, offsets } = picture;

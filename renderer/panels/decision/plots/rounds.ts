@@ -11,7 +11,8 @@ const LANE_px = 17;
 export const rounds: JointPlot = {
   suits: isSearch,
   height: (decision) => LANE_px * (laterRounds(decision) + 1),
-  caption: 'Lanes: the rounds of the search, from uniform down. Line: mean ± deviation from which a round was drawn.',
+  caption: () =>
+    'Lanes: the rounds of the search, from uniform down. Line: mean ± deviation from which a round was drawn.',
   hasTicks: false,
   paint(context, { width, top }, picture, d, ink) {
     const { action, offsets, counts } = picture;

@@ -6,7 +6,7 @@ import type { JointPlot, JointsPicture } from './joint-plot.ts';
 export const utilities: JointPlot = {
   suits: ({ utilities }) => utilities.length > 0,
   height: () => 34,
-  caption: 'Bars: what each choice is worth by itself, alike for all joints. Q is the mean of the chosen.',
+  caption: () => 'Bars: what each choice is worth by itself, alike for all joints. Q is the mean of the chosen.',
   hasTicks: false,
   paint(context, box, picture, d, ink) {
     const largest = Math.max(...picture.action.map((_, other) => spreadOf(picture, other)));
