@@ -141,12 +141,14 @@ describe.each(subjects)('agent $id in a $kind space, $option', ({ agent, space, 
       expect(exploringAction_t).not.toEqual(action_t);
     });
 
-    it('learns: new parameters, a priority per sample, and each metric', async () => {
+    it('learns: new parameters, a priority per transition, and each metric', async () => {
       const instance = await learning(subject, engine);
       await instance.compiled.run();
       const { outputs } = instance.compiled;
-      expect(Object.keys(outputs).sort()).toEqual(['priority', ...metricNames].sort());
-      expect(outputs['priority']).toHaveLength(agent.replay(subject.config).batchSize);
+      const { kind, batchSize } = agent.replay(subject.config);
+      const perSample = kind === 'transitions' ? ['priority'] : [];
+      expect(Object.keys(outputs).sort()).toEqual([...perSample, ...metricNames].sort());
+      for (const name of perSample) expect(outputs[name]).toHaveLength(batchSize);
       for (const name of metricNames) expect(outputs[name], name).toHaveLength(1);
       for (const values of Object.values(await results(instance))) expect(values.every(Number.isFinite)).toBe(true);
       expect(await instance.compiled.state('parameters')).not.toEqual(freshParameters(subject));

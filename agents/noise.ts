@@ -24,6 +24,11 @@ export function fillActions(out: Float32Array | Int32Array, action: ActionSpec, 
   }
 }
 
+/** The log-probability of each of them; a density on [-1, 1] where sub-actions are continuous. */
+export function uniformLogProbability(action: ActionSpec): number {
+  return -action.reduce((sum, { bins = 2 }) => sum + Math.log(bins), 0);
+}
+
 function fillNormal(out: Float32Array, random: Random): void {
   for (let i = 0; i < out.length; i++) out[i] = random.normal();
 }

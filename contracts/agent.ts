@@ -51,8 +51,12 @@ export interface MetricSpec {
   readonly reproducible?: false;
 }
 
-/** How experience reaches `learn`: n-step transitions drawn from a replay. */
-export interface ReplaySettings {
+/** How experience reaches `learn`. */
+export type ReplaySettings = TransitionSettings | UnrollSettings;
+
+/** As n-step transitions, drawn from a replay. */
+export interface TransitionSettings {
+  readonly kind: 'transitions';
   readonly batchSize: number;
   readonly capacity: number;
   readonly nStep: number;
@@ -63,6 +67,24 @@ export interface ReplaySettings {
   readonly priorityExponent: number;
   readonly importanceExponent: number;
 }
+
+/** As unrolls, stretches of consecutive steps of one environment, in the order of their time. */
+export interface UnrollSettings {
+  readonly kind: 'unrolls';
+  /** T: steps of an unroll. */
+  readonly unrollLength: number;
+  /** Unrolls in a batch. */
+  readonly batchSize: number;
+  /** Updates with each batch. */
+  readonly passes: number;
+  /** Environment steps that wait to be learned from at most; beyond, the oldest are dropped. */
+  readonly capacity: number;
+  readonly discount: number;
+  readonly rewardScale: number;
+}
+
+/** Agents that learn alike: what a task suggests for one suits the others. */
+export type AgentFamily = 'q-learning' | 'policy-gradient';
 
 /** Variants of a program that acts. */
 export interface ActOptions {
@@ -78,7 +100,8 @@ export interface ActOptions {
   readonly details?: boolean;
   /**
    * Returns besides, if the agent has a way of its own to explore, `exploringAction_t` [B, D]: what is done in training
-   * where no action is drawn uniformly.
+   * where no action is drawn uniformly. An agent that learns from unrolls returns with it
+   * `exploringLogProbability_t` [B], its log-probability: a density on [-1, 1] where sub-actions are continuous.
    */
   readonly exploring?: boolean;
 }
@@ -89,22 +112,29 @@ export interface ActOptions {
  * Pure: nothing random and no state inside. Parameters, batch, noise and hyperparameters are inputs.
  *
  * `act` has the inputs `parameters` [P] and `observation_t` [B, S] besides its noise, and returns `action_t` [B, D],
- * `q_t` [B], and its diagnostics. Everything is float32; a discrete sub-action is its bin index, a continuous one lies in
+ * `q_t` [B] (the value of the state, if it has no Q), and its diagnostics. Everything is float32; a discrete sub-action is its bin index, a continuous one lies in
  * [-1, 1].
  *
- * `learn` has as state `parameters`, and whatever else it carries (targets, optimiser moments), each [P] float32;
- * as batch `observation_t` [B, S], `action_t` [B, D] and, where the agent asks for it, `greedyAction_t` [B, D] (what `act` found best there),
- * `return_t` [B] (the n-step sum of discounted rewards),
- * `discount_t` [B] (the factor of the bootstrap value), `observation_tn` [B, S], `importance` [B]; as
- * hyperparameters `update` [1] (1 at the first update) and those of `hyperparameters`. It returns the new state,
- * `priority` [B], and one scalar for each of `metrics`.
+ * `learn` has as state `parameters`, and whatever else it carries (targets, optimiser moments), each [P] float32; as
+ * hyperparameters `update` [1] (1 at the first update) and those of `hyperparameters`. It returns the new state, and one
+ * scalar for each of `metrics`. Its batch is, as `replay` says,
+ *
+ * - transitions: `observation_t` [B, S], `action_t` [B, D] and, where the agent asks for it, `greedyAction_t` [B, D]
+ *   (what `act` found best there), `return_t` [B] (the n-step sum of discounted rewards), `discount_t` [B] (the factor
+ *   of the bootstrap value), `observation_tn` [B, S], `importance` [B]. `learn` then returns `priority` [B] too.
+ * - unrolls of T steps: `observation_t` [T + 1, B, S]; `action_t` [T, B, D] and `logProbability_t` [T, B], which it had
+ *   when it was done; `reward_t1` and `discount_t1` [T, B], which answer it; `isChoice_t` [T, B], 0 at the last step of an
+ *   episode, from where nothing was done: there the others mean nothing, and the next step begins an episode.
  */
 export interface AgentDefinition<T, C extends z.ZodObject = z.ZodObject> {
   readonly id: string;
   readonly title: string;
   readonly summary: string;
   readonly paper: { readonly title: string; readonly url: string };
+  readonly family: AgentFamily;
   readonly config: C;
+  /** Values for fields of the run's configuration where this agent calls for others than the defaults. */
+  readonly run?: Readonly<Record<string, number | boolean>>;
   readonly metrics: readonly MetricSpec[];
   /** Null if it can act in this space, else the reason why not, naming the dimension. */
   accepts(action: ActionSpec): string | null;

@@ -3,10 +3,14 @@
  * crosses as `ErrorData`. Times and sizes are in the names.
  */
 import { z } from 'zod';
+import { deployApi } from './deploy.ts';
+import { ghostSettingsSchema } from './ghost-settings.ts';
 import { runConfigSchema, runStatusSchema } from './run.ts';
 import type { SceneDescription } from './scene.ts';
 import { actionSpecSchema, observationSpecSchema } from './spec.ts';
 import type { WatchFrame } from './stream.ts';
+
+export type { GhostSettings } from './ghost-settings.ts';
 
 const runId = z.string().min(1).max(200);
 const values = z.record(z.string(), z.unknown());
@@ -32,9 +36,6 @@ export const taskCardSchema = z.object({
   episodeSteps: z.number(),
   environmentSteps: z.number(),
   solved: z.object({ measure: z.enum(['successRate', 'meanReturn']), atLeast: z.number() }),
-  /** What the task suggests for fields of the run's and of each agent's configuration. */
-  suggestedRun: values,
-  suggestedAgent: values,
 });
 export type TaskCard = z.output<typeof taskCardSchema>;
 
@@ -47,6 +48,8 @@ export const agentCardSchema = z.object({
   metrics: z.array(metricSpec),
   /** Why it cannot learn a task, by the task's id; absent where it can. */
   refuses: z.record(z.string(), z.string()),
+  /** What stands in for the defaults of the run's and its own fields when it learns a task, by the task's id. */
+  suggestions: z.record(z.string(), z.object({ run: values, agent: values })),
 });
 export type AgentCard = z.output<typeof agentCardSchema>;
 
@@ -121,14 +124,6 @@ export const episodeSummarySchema = z.object({
   succeeded: z.boolean(),
 });
 export type EpisodeSummary = z.output<typeof episodeSummarySchema>;
-
-export const ghostSettingsSchema = z.object({
-  /** Control steps for which a ghost's candidate is held. */
-  horizon_steps: z.int().min(1).max(50),
-  /** Ghosts shown: the best candidates and a spread of the others. */
-  ghosts: z.int().min(0).max(32),
-});
-export type GhostSettings = z.output<typeof ghostSettingsSchema>;
 
 /** How the watched episode is played. */
 export const watchSettingsSchema = ghostSettingsSchema.extend({
@@ -211,6 +206,8 @@ export const labApi = {
   episodes: method(z.tuple([runId]), z.array(episodeSummarySchema)),
   episode: method(z.tuple([runId, z.string(), ghostSettingsSchema]), structured<RecordedEpisode>()),
   whatIf: method(z.tuple([runId, z.string(), z.int().min(0), z.array(z.number()).max(100)]), structured<WhatIf>()),
+
+  ...deployApi,
 };
 
 type LabApiSchemas = typeof labApi;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AgentFamily } from './agent.ts';
 import type { Random } from './random.ts';
 import type { ActionSpec, ObservationSpec } from './spec.ts';
 
@@ -51,13 +52,17 @@ export interface BoundTask {
   terminated?(): boolean;
 }
 
+type AgentHints = Readonly<Record<string, number | string | boolean>>;
+
 export interface TrainingHints {
   /** The environment steps after which training stops if it has not been solved before. */
   readonly environmentSteps: number;
   /** Solved when the mean of this reaches `atLeast` in two evaluations in a row. */
   readonly solved: { readonly measure: 'successRate' | 'meanReturn'; readonly atLeast: number };
-  /** Values for fields of an agent's configuration where this task calls for others than the defaults. */
-  readonly agent: Readonly<Record<string, number | string | boolean>>;
+  /** Values for fields of any agent's configuration where this task calls for others than the defaults. */
+  readonly agent: AgentHints;
+  /** The same for the agents of one family: what was tuned for how they learn. */
+  readonly families?: Readonly<Partial<Record<AgentFamily, AgentHints>>>;
   /** The same for fields of the run's configuration. */
   readonly run?: Readonly<Record<string, number | boolean>>;
 }

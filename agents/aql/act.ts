@@ -3,7 +3,7 @@ import { exploringAction, onBinsInUse, proposingBinsInUse } from '../learner/gro
 import { scoreCandidates } from '../maximize-q/score.ts';
 import { proposalBase, proposalLogProbabilities } from '../nets/autoregressive-proposal.ts';
 import { unflatten } from '../nets/parameters.ts';
-import { encodeActions, productSpace, type ProductSpace } from '../nets/product-space.ts';
+import { encodeActions, entropyPerDimension, productSpace } from '../nets/product-space.ts';
 import { slicesThrough } from '../nets/slices.ts';
 import { embed } from '../nets/state-embedding.ts';
 import { criticOperands } from '../nets/summed-critic.ts';
@@ -46,16 +46,9 @@ export function act(
     ...asFloats(candidates),
     uniform: tf.cast(onBinsInUse(config, product, parameters, inputs['uniformActions']!), 'float32'),
     marginals: tf.exp(logMu),
-    entropy: entropyPerDimension(product, logMu),
+    entropy: entropyPerDimension(product, tf.exp(logMu)),
     slices: scoreCandidates(criticOperands(config, parameters, embedding), product, slicesThrough(product, action_t)),
   };
-}
-
-/** The entropy of each sub-action's probabilities, nat. @param logMu [B, Σ choices] @returns [B, D] */
-function entropyPerDimension({ bins, choices }: ProductSpace, logMu: tf.Tensor): tf.Tensor {
-  const surprise = tf.neg(tf.mul(tf.exp(logMu), logMu)) as tf.Tensor2D;
-  const membership = choices.dimension.map((dimension) => bins.map((_, d) => (d === dimension ? 1 : 0)));
-  return tf.matMul(surprise, tf.tensor2d(membership));
 }
 
 function asFloats(tensors: Tensors): Tensors {

@@ -20,6 +20,7 @@ export const d3pg = defineAgent<tf.Tensor, typeof d3pgConfig>({
   title: 'Distributed DDPG',
   summary: 'Deterministic policy gradients: an actor that climbs the slope of its critic. Continuous actions only.',
   paper: { title: 'Continuous control with deep reinforcement learning', url: 'https://arxiv.org/abs/1509.02971' },
+  family: 'policy-gradient',
   config: d3pgConfig,
   metrics: [
     ...criticMetrics,

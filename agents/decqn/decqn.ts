@@ -32,6 +32,7 @@ export const decqn = defineAgent<tf.Tensor, typeof decqnConfig>({
   title: 'Decoupled Q-networks',
   summary: 'Q-learning with one small head per sub-action, whose mean is Q: fast, but blind to interactions.',
   paper: { title: 'Solving continuous control via Q-learning', url: 'https://arxiv.org/abs/2210.12566' },
+  family: 'q-learning',
   config: decqnConfig,
   metrics: criticMetrics,
   accepts: continuousReason,

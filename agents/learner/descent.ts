@@ -3,14 +3,9 @@ import { adam } from '../losses/adam.ts';
 import { huber } from '../losses/huber.ts';
 import { flatten, unflatten, type Parameters } from '../nets/parameters.ts';
 import * as tf from '../tf.ts';
+import { gradientOf, type Objective } from './gradient.ts';
 
 type Tensors = Readonly<Record<string, tf.Tensor>>;
-
-/** What is descended, a scalar, and what the learner returns besides its new state. */
-export interface Objective {
-  readonly loss: tf.Tensor;
-  readonly outputs: Tensors;
-}
 
 /**
  * One step of Adam on all parameters; then the target moves towards them by the share `targetRate`: 1 copies them, 0
@@ -28,16 +23,7 @@ export function descend(
 ): Record<string, tf.Tensor> {
   const online = unflatten(inputs['parameters']!, specs);
   const descended = specs.filter(({ name }) => !(name in followed));
-  let kept: Record<string, tf.Tensor> = {};
-  const loss = (...arrays: tf.Tensor[]): tf.Scalar => {
-    const parameters = Object.fromEntries(descended.map((spec, i) => [spec.name, arrays[i]!]));
-    const { loss, outputs } = objective({ ...online, ...parameters });
-    kept = { ...outputs };
-    for (const name in kept) tf.keep(kept[name]!);
-    return loss as tf.Scalar;
-  };
-  const { grads } = tf.valueAndGrads(loss)(descended.map((spec) => online[spec.name]!));
-  const gradients = Object.fromEntries(descended.map((spec, i) => [spec.name, grads[i]!]));
+  const { gradients, outputs } = gradientOf(online, descended, objective);
   const { parameters: stepped, ...moments } = adam(
     inputs['parameters']!,
     flatten(specs.map(({ name, shape }) => gradients[name] ?? tf.zeros([...shape]))),
@@ -52,7 +38,7 @@ export function descend(
     parameters,
     ...moments,
     targetParameters: tf.add(tf.mul(rate, parameters), remainder),
-    ...Object.fromEntries(Object.entries(kept).map(([name, tensor]) => [name, release(tensor)])),
+    ...outputs,
   };
 }
 
@@ -60,13 +46,6 @@ export function descend(
 function withValues(flat: tf.Tensor, specs: readonly ParameterSpec[], values: Tensors): tf.Tensor {
   if (Object.keys(values).length === 0) return flat;
   return flatten(Object.entries(unflatten(flat, specs)).map(([name, array]) => values[name] ?? array));
-}
-
-/** What was kept beyond an inner scope, as a tensor of the present one. */
-function release(kept: tf.Tensor): tf.Tensor {
-  const released = tf.clone(kept);
-  kept.dispose();
-  return released;
 }
 
 /**

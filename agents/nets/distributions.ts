@@ -6,8 +6,8 @@ import * as tf from '../tf.ts';
 export interface Distribution {
   /** The action that it holds best, [n, 1]. */
   mode(): tf.Tensor;
-  /** @param noise uniform and standard normal, each [n, 1]. @returns [n, 1] */
-  sample(noise: { readonly uniform: tf.Tensor; readonly normal: tf.Tensor }): tf.Tensor;
+  /** @param noise uniform or standard normal, [n, 1], as the sub-action needs it. @returns [n, 1] */
+  sample(noise: { readonly uniform?: tf.Tensor | undefined; readonly normal?: tf.Tensor | undefined }): tf.Tensor;
   /** Of actions [n, 1]; a density on [-1, 1] if the sub-action is continuous. @returns [n, 1] */
   logProbability(action: tf.Tensor): tf.Tensor;
   /** The bonus for staying undecided, nat, [n, 1]. */
@@ -26,7 +26,7 @@ export function categorical(logits: tf.Tensor): Distribution {
     /** The number of bins but the last whose cumulative probability is at most the noise. */
     sample({ uniform }) {
       const cumulative = tf.slice(tf.cumsum(probabilities, 1), [0, 0], [-1, bins - 1]);
-      return tf.sum(tf.cast(tf.lessEqual(cumulative, uniform), 'float32'), 1, true);
+      return tf.sum(tf.cast(tf.lessEqual(cumulative, uniform!), 'float32'), 1, true);
     },
     logProbability(action) {
       const isChosen = tf.cast(tf.equal(action, tf.range(0, bins)), 'float32');
@@ -52,7 +52,7 @@ export function squashedNormal(mean: tf.Tensor, spread: tf.Tensor): Distribution
   const squash = (x: tf.Tensor) => tf.clipByValue(zeroForNaN(tf.tanh(x)), -EDGE, EDGE);
   return {
     mode: () => squash(mean),
-    sample: ({ normal }) => squash(tf.add(mean, tf.mul(deviation, normal))),
+    sample: ({ normal }) => squash(tf.add(mean, tf.mul(deviation, normal!))),
     logProbability(action) {
       const distance = tf.div(tf.sub(inverseTanh(action), mean), deviation);
       const logNormal = tf.sub(tf.mul(tf.square(distance), -0.5), tf.add(logDeviation, Math.log(2 * Math.PI) / 2));

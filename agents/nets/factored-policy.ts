@@ -8,6 +8,14 @@ export function policyColumns({ action }: Pick<Space, 'action'>): Columns {
   return columnsOf(action.map(({ bins = 2 }) => bins));
 }
 
+/** Random numbers by which actions are drawn, each [n, D]. */
+export interface PolicyNoise {
+  /** In [0, 1), for discrete sub-actions. */
+  readonly uniform: tf.Tensor | undefined;
+  /** Standard normal, for continuous ones. */
+  readonly normal: tf.Tensor | undefined;
+}
+
 /** A policy whose sub-actions are drawn independently of one another: pi(a|s) = Π_d pi_d(a_d|s). */
 export class FactoredPolicy {
   readonly #parts: readonly Distribution[];
@@ -27,21 +35,28 @@ export class FactoredPolicy {
     return this.#each((part) => part.mode());
   }
 
-  /** @param uniform [n, D] @param normal [n, D] @returns [n, D] */
-  sample(uniform: tf.Tensor, normal: tf.Tensor): tf.Tensor {
-    const [uniforms, normals] = [uniform, normal].map((noise) => tf.split(noise, this.#parts.length, 1));
-    return this.#each((part, d) => part.sample({ uniform: uniforms![d]!, normal: normals![d]! }));
+  /** @returns [n, D] */
+  sample({ uniform, normal }: PolicyNoise): tf.Tensor {
+    const own = (noise: tf.Tensor | undefined) => noise && tf.split(noise, this.#parts.length, 1);
+    const [uniforms, normals] = [own(uniform), own(normal)];
+    return this.#each((part, d) => part.sample({ uniform: uniforms?.[d], normal: normals?.[d] }));
   }
 
   /** log pi(a|s) of actions [n, D]; a density on [-1, 1] where sub-actions are continuous. @returns [n] */
   logProbability(action: tf.Tensor): tf.Tensor {
     const own = tf.split(action, this.#parts.length, 1);
-    return tf.sum(this.#each((part, d) => part.logProbability(own[d]!)), 1);
+    return tf.sum(
+      this.#each((part, d) => part.logProbability(own[d]!)),
+      1,
+    );
   }
 
   /** The sum of the sub-actions' entropies, nat, [n]. */
   entropy(): tf.Tensor {
-    return tf.sum(this.#each((part) => part.entropy()), 1);
+    return tf.sum(
+      this.#each((part) => part.entropy()),
+      1,
+    );
   }
 
   /** Probabilities of every choice of every sub-action, [n, Σ choices]. */

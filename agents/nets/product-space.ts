@@ -87,3 +87,13 @@ export function logSoftmaxPerDimension({ choices }: ProductSpace, logits: tf.Ten
   const parts = tf.split(logits, [...counts], 1).map((part) => tf.logSoftmax(part));
   return tf.concat(parts, 1);
 }
+
+/** Below, p log p counts as 0. */
+const SMALLEST_PROBABILITY = 1e-30;
+
+/** The entropy of each sub-action's probabilities, nat. @param probabilities [B, Σ choices] @returns [B, D] */
+export function entropyPerDimension({ bins, choices }: ProductSpace, probabilities: tf.Tensor): tf.Tensor {
+  const surprise = tf.neg(tf.mul(probabilities, tf.log(tf.maximum(probabilities, SMALLEST_PROBABILITY))));
+  const membership = choices.dimension.map((dimension) => bins.map((_, d) => (d === dimension ? 1 : 0)));
+  return tf.matMul(surprise as tf.Tensor2D, tf.tensor2d(membership));
+}

@@ -26,6 +26,7 @@ export const qtOpt = defineAgent<tf.Tensor, typeof qtOptConfig>({
     title: 'QT-Opt: scalable deep reinforcement learning for vision-based robotic manipulation',
     url: 'https://arxiv.org/abs/1806.10293',
   },
+  family: 'q-learning',
   config: qtOptConfig,
   metrics: [
     ...criticMetrics,

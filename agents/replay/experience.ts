@@ -3,6 +3,8 @@ export interface ExperienceShape {
   readonly environments: number;
   readonly observationSize: number;
   readonly dimensions: number;
+  /** Whether the log-probability of each action is kept; not, if left out. */
+  readonly hasLogProbability?: boolean;
 }
 
 export const STEP_FIRST = 0;
@@ -12,7 +14,8 @@ export const STEP_LAST = 2;
 /**
  * Rows of experience, E environments side by side. Entry (row, e) is one time step and the action chosen at it:
  * `reward` and `discount` came with the step (they answer the action of the row before), `action` was executed from it,
- * `greedyAction` is what the agent held best there. The action of a last step means nothing.
+ * `greedyAction` is what the agent held best there, and `logProbability`, empty unless the shape has it, is that of the
+ * executed action under the policy that chose it. The action of a last step means nothing.
  */
 export interface Experience {
   readonly rows: number;
@@ -22,16 +25,18 @@ export interface Experience {
   readonly discount: Float32Array;
   readonly action: Float32Array;
   readonly greedyAction: Float32Array;
+  readonly logProbability: Float32Array;
   readonly stepType: Uint8Array;
 }
 
-const FIELDS = ['observation', 'reward', 'discount', 'action', 'greedyAction', 'stepType'] as const;
+const FIELDS = ['observation', 'reward', 'discount', 'action', 'greedyAction', 'logProbability', 'stepType'] as const;
 
 /** Elements of each field in one row. */
 function rowLengths({
   environments,
   observationSize,
   dimensions,
+  hasLogProbability = false,
 }: ExperienceShape): Record<(typeof FIELDS)[number], number> {
   return {
     observation: environments * observationSize,
@@ -39,14 +44,15 @@ function rowLengths({
     discount: environments,
     action: environments * dimensions,
     greedyAction: environments * dimensions,
+    logProbability: hasLogProbability ? environments : 0,
     stepType: environments,
   };
 }
 
 /** Bytes of `rows` rows, all fields side by side, the widest first: every one begins aligned. */
 export function experienceBytes(rows: number, shape: ExperienceShape): number {
-  const n = rowLengths(shape);
-  return rows * (4 * (n.observation + n.reward + n.discount + n.action + n.greedyAction) + n.stepType);
+  const { stepType, ...floats } = rowLengths(shape);
+  return rows * (4 * Object.values(floats).reduce((sum, length) => sum + length, 0) + stepType);
 }
 
 /** Experience laid over `buffer`, which may be shared between threads. @throws RangeError if it is too small. */
@@ -70,6 +76,7 @@ export function experienceOver(
     discount: new Float32Array(buffer, place(4 * rows * n.discount), rows * n.discount),
     action: new Float32Array(buffer, place(4 * rows * n.action), rows * n.action),
     greedyAction: new Float32Array(buffer, place(4 * rows * n.greedyAction), rows * n.greedyAction),
+    logProbability: new Float32Array(buffer, place(4 * rows * n.logProbability), rows * n.logProbability),
     stepType: new Uint8Array(buffer, place(rows * n.stepType), rows * n.stepType),
   };
 }

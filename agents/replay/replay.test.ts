@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { ReplaySettings } from '../../contracts/agent.ts';
+import type { TransitionSettings } from '../../contracts/agent.ts';
 import { Random } from '../../contracts/random.ts';
 import { batchFor, experienceOf, first, mid, terminated, truncated, type Step } from '../testing/episodes.ts';
 import { Replay } from './replay.ts';
 
 const GAMMA = 0.5;
 
-function settings(nStep: number, capacity = 1000): ReplaySettings {
+function settings(nStep: number, capacity = 1000): TransitionSettings {
   const sampling = { priorityExponent: 0, importanceExponent: 0 };
-  return { batchSize: 400, capacity, nStep, discount: GAMMA, rewardScale: 1, ...sampling };
+  return { kind: 'transitions', batchSize: 400, capacity, nStep, discount: GAMMA, rewardScale: 1, ...sampling };
 }
 
 interface Transition {
@@ -18,7 +18,10 @@ interface Transition {
 }
 
 /** Every transition that is drawn, by the observation it starts at; a start that is drawn twice is the same twice. */
-function transitions(settings: ReplaySettings, environments: readonly (readonly Step[])[]): Map<number, Transition> {
+function transitions(
+  settings: TransitionSettings,
+  environments: readonly (readonly Step[])[],
+): Map<number, Transition> {
   const experience = experienceOf(environments);
   const replay = new Replay(settings, experience.shape, new Random(1));
   for (let row = 0; row < experience.rows; row++) replay.append(experience, row);

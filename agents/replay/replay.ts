@@ -1,6 +1,7 @@
-import type { ReplaySettings } from '../../contracts/agent.ts';
+import type { TransitionSettings } from '../../contracts/agent.ts';
 import { Random, type RandomState } from '../../contracts/random.ts';
 import { allocateExperience, copyRow, STEP_LAST, type Experience, type ExperienceShape } from './experience.ts';
+import type { ExperienceSource, SourceState } from './source.ts';
 import { SumTree } from './sum-tree.ts';
 
 /** The batch's fields, as the learner's program names its inputs. `greedyAction_t` only where the program asks. */
@@ -15,12 +16,9 @@ export interface TransitionBatch {
 }
 
 /** What a checkpoint keeps besides the experience itself. */
-export interface ReplayState {
-  readonly rowsWritten: number;
+export interface ReplayState extends SourceState {
   readonly maxPriority: number;
   readonly random: RandomState;
-  /** [capacity in entries]; empty when sampling is uniform. */
-  readonly priorities: Float64Array;
 }
 
 /** Added to |TD error|, so that no transition is ever out of reach (Schaul et al. 2016). */
@@ -33,8 +31,8 @@ const PRIORITY_FLOOR = 1e-3;
  * A transition starts at any step but a last one, and reaches n steps on, or to the end of its episode: its return is
  * Σ γ^k r (scaled), its discount γ^n, or 0 beyond a termination. Only transitions whose n steps are all present are drawn.
  */
-export class Replay {
-  readonly settings: ReplaySettings;
+export class Replay implements ExperienceSource<TransitionBatch> {
+  readonly settings: TransitionSettings;
   readonly #ring: Experience;
   readonly #tree: SumTree | null;
   #random: Random;
@@ -43,7 +41,7 @@ export class Replay {
   /** Ring entries of the batch drawn last, for `updatePriorities`. */
   readonly #drawn: Int32Array;
 
-  constructor(settings: ReplaySettings, shape: ExperienceShape, random: Random) {
+  constructor(settings: TransitionSettings, shape: ExperienceShape, random: Random) {
     this.settings = settings;
     const rows = Math.max(settings.nStep + 2, Math.floor(settings.capacity / shape.environments));
     this.#ring = allocateExperience(rows, shape);
@@ -56,17 +54,14 @@ export class Replay {
     return this.#rowsWritten;
   }
 
-  /** Rows held at most. */
   get rowCapacity(): number {
     return this.#ring.rows;
   }
 
-  /** Share of the capacity in use. */
   get fill(): number {
     return Math.min(1, this.#rowsWritten / this.#ring.rows);
   }
 
-  /** Whether any transition can be drawn. */
   get ready(): boolean {
     return this.#rowsWritten > this.settings.nStep + 1;
   }
@@ -86,7 +81,6 @@ export class Replay {
     }
   }
 
-  /** Draws a batch into `out`. Call only when `ready`. */
   sample(out: TransitionBatch): void {
     const tree = this.#tree;
     const { batchSize, importanceExponent } = this.settings;
@@ -155,7 +149,6 @@ export class Replay {
     };
   }
 
-  /** Takes up a saved state. `rowAt` yields the saved experience of absolute row numbers, oldest kept row first. */
   load(state: ReplayState, rowAt: (row: number) => Experience): void {
     const oldest = Math.max(0, state.rowsWritten - this.#ring.rows);
     for (let row = oldest; row < state.rowsWritten; row++) copyRow(rowAt(row), 0, this.#ring, row % this.#ring.rows);

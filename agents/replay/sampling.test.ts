@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReplaySettings } from '../../contracts/agent.ts';
+import type { TransitionSettings } from '../../contracts/agent.ts';
 import { Random } from '../../contracts/random.ts';
 import { expectClose } from '../engine/testing/compare.ts';
 import { expectFrequencies } from '../testing/chi-square.ts';
@@ -14,7 +14,8 @@ const experience = experienceOf([
 /** Not a last step, and two steps on are present. */
 const starts = [0, 1, 3, 4, 5, 7, 100, 101, 102, 103, 105, 106, 107];
 
-const uniform: ReplaySettings = {
+const uniform: TransitionSettings = {
+  kind: 'transitions',
   batchSize: 100,
   capacity: 1000,
   nStep: 2,
@@ -23,9 +24,9 @@ const uniform: ReplaySettings = {
   rewardScale: 1,
   importanceExponent: 0.4,
 };
-const prioritised: ReplaySettings = { ...uniform, priorityExponent: 0.6 };
+const prioritised: TransitionSettings = { ...uniform, priorityExponent: 0.6 };
 
-function filled(settings: ReplaySettings, seed = 1): Replay {
+function filled(settings: TransitionSettings, seed = 1): Replay {
   const replay = new Replay(settings, experience.shape, new Random(seed));
   for (let row = 0; row < experience.rows; row++) replay.append(experience, row);
   return replay;

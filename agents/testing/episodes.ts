@@ -1,4 +1,4 @@
-import type { ReplaySettings } from '../../contracts/agent.ts';
+import type { TransitionSettings } from '../../contracts/agent.ts';
 import { STEP_FIRST, STEP_LAST, STEP_MID, allocateExperience, type Experience } from '../replay/experience.ts';
 import type { TransitionBatch } from '../replay/replay.ts';
 
@@ -39,7 +39,7 @@ export function experienceOf(environments: readonly (readonly Step[])[]): Experi
   return experience;
 }
 
-export function batchFor({ batchSize }: ReplaySettings, observationSize = 1, dimensions = 1): TransitionBatch {
+export function batchFor({ batchSize }: TransitionSettings, observationSize = 1, dimensions = 1): TransitionBatch {
   return {
     observation_t: new Float32Array(batchSize * observationSize),
     action_t: new Float32Array(batchSize * dimensions),

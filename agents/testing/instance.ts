@@ -62,6 +62,6 @@ function fillInputs({ program, compiled: { inputs } }: Instance, { space }: Subj
 }
 
 function rangeOf(name: string): readonly [number, number] {
-  if (name.startsWith('discount') || name === 'importance') return [0.5, 1];
+  if (name.startsWith('discount') || name === 'importance' || name === 'isChoice_t') return [0.5, 1];
   return [-1, 1];
 }

@@ -21,6 +21,7 @@ const configs: Readonly<Record<string, TrainingOptions['config']>> = {
     criticUnits2: 64,
   },
   decqn: { ...common, epsilon: 0.3, targetEvery: 50, units1: 32, units2: 32 },
+  impala: { learningRate: 5e-3, batchSize: 16, unrollLength: 8, units1: 32, units2: 32 },
 };
 
 /** An agent and how to train it, with these fields changed where the agent has them. */

@@ -21,6 +21,7 @@ const SMALL: Readonly<Record<string, number>> = {
   units1: 8,
   units2: 8,
   shownCandidates: 7,
+  unrollLength: 3,
 };
 
 /** The agent's configuration with small networks and batches, and these fields set. */

@@ -17,9 +17,9 @@ export class Worlds {
   readonly #problem: Problem;
   readonly #random: Random;
 
-  constructor(problem: Problem, environments: number, random: Random) {
+  constructor(problem: Problem, environments: number, random: Random, hasLogProbability = false) {
     const { observationSize, action } = problem.space;
-    this.shape = { environments, observationSize, dimensions: action.length };
+    this.shape = { environments, observationSize, dimensions: action.length, hasLogProbability };
     this.row = allocateExperience(1, this.shape);
     this.#problem = problem;
     this.#random = random;

@@ -36,6 +36,7 @@ export const uniformQl = defineAgent<tf.Tensor, typeof uniformQlConfig>({
     title: 'Q-Learning in enormous action spaces via amortized approximate maximization',
     url: 'https://arxiv.org/abs/2001.08116',
   },
+  family: 'q-learning',
   config: uniformQlConfig,
   metrics: [
     ...criticMetrics,

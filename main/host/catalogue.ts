@@ -10,6 +10,7 @@ import type { Physics } from '../../sims/physics/physics.ts';
 import { tasks } from '../../sims/tasks/index.ts';
 import { version } from '../cli/version.ts';
 import { labMetrics } from '../lab/metrics.ts';
+import { suggestionsFor } from '../lab/suggestions.ts';
 import { suitTask } from '../lab/suit-task.ts';
 
 /** All that can be trained, and by what. */
@@ -39,13 +40,12 @@ function taskCard(task: TaskDefinition<Physics>): TaskCard {
     episodeSteps,
     environmentSteps: training.environmentSteps,
     solved: training.solved,
-    suggestedRun: { environmentSteps: training.environmentSteps, ...training.run },
-    suggestedAgent: training.agent,
   };
 }
 
-function agentCard({ id, title, summary, paper, config, metrics, accepts }: AgentDefinition<Tensor>): AgentCard {
-  const reasons = tasks.map((task) => [task.id, suitTask(task, { accepts }).reason] as const);
+function agentCard(agent: AgentDefinition<Tensor>): AgentCard {
+  const { id, title, summary, paper, config, metrics } = agent;
+  const reasons = tasks.map((task) => [task.id, suitTask(task, agent).reason] as const);
   return {
     id,
     title,
@@ -54,6 +54,7 @@ function agentCard({ id, title, summary, paper, config, metrics, accepts }: Agen
     schema: formSchema(config),
     metrics: [...metrics],
     refuses: Object.fromEntries(reasons.filter((entry): entry is [string, string] => entry[1] !== null)),
+    suggestions: Object.fromEntries(tasks.map((task) => [task.id, suggestionsFor(task, agent)])),
   };
 }
 

@@ -3,6 +3,7 @@ import { parseConfig } from '../../contracts/parse.ts';
 import { runConfigSchema, type RunConfig, type RunConfigInput } from '../../contracts/run.ts';
 import { findAgent } from '../../agents/index.ts';
 import { findTask } from '../../sims/tasks/index.ts';
+import { suggestionsFor } from './suggestions.ts';
 import { suitTask } from './suit-task.ts';
 
 /**
@@ -20,13 +21,13 @@ export function composeConfig(given: Partial<RunConfigInput> & { readonly task: 
       'Choose another agent, or other settings of the task.',
     );
   }
-  const suggested = Object.entries(task.training.agent).filter(([field]) => field in agent.config.shape);
+  const suggested = suggestionsFor(task, agent);
   const agentConfig = parseConfig(
     agent.config,
-    { ...Object.fromEntries(suggested), ...given.agentConfig },
+    { ...suggested.agent, ...given.agentConfig },
     `configuration of agent ${agent.id}`,
   );
   const defined = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const run = { environmentSteps: task.training.environmentSteps, ...task.training.run, ...defined };
-  return parseConfig(runConfigSchema, { ...run, taskConfig, agentConfig }, 'run configuration');
+  const run = { ...suggested.run, ...defined, taskConfig, agentConfig };
+  return parseConfig(runConfigSchema, run, 'run configuration');
 }

@@ -4,7 +4,8 @@ import { Random, type RandomState } from '../../contracts/random.ts';
 import { getEngine } from '../../agents/engine/index.ts';
 import type { CompiledProgram } from '../../agents/engine/engine.ts';
 import { initialParameters } from '../../agents/nets/parameters.ts';
-import { Replay, type ReplayState, type TransitionBatch } from '../../agents/replay/replay.ts';
+import { createSource, type Batch } from '../../agents/replay/create-source.ts';
+import type { ExperienceSource, SourceState } from '../../agents/replay/source.ts';
 import { fillNoise } from '../../agents/noise.ts';
 import { sharedExperience, sharedParameters, type Half, type Plan, type SharedMemory } from './plan.ts';
 import { RolloutLog } from './rollout-log.ts';
@@ -23,7 +24,7 @@ export interface LearnerState {
   readonly updates: number;
   readonly vectors: Readonly<Record<string, Float32Array>>;
   readonly noise: RandomState;
-  readonly replay: ReplayState;
+  readonly replay: SourceState;
 }
 
 /** The learning side of a run: replay, the agent's learn program, and its state. */
@@ -33,7 +34,7 @@ export class Learner {
   readonly #program: CompiledProgram;
   readonly #specs: TensorSpecs;
   readonly #stateNames: readonly string[];
-  readonly #replay: Replay;
+  readonly #replay: ExperienceSource<Batch>;
   readonly #log: RolloutLog;
   #noise: Random;
   #updates = 0;
@@ -62,7 +63,7 @@ export class Learner {
     this.#shared = shared;
     this.#program = program;
     this.#specs = specs;
-    this.#replay = new Replay(agent.replay(agentConfig), plan.experience, streams.replay(config.seed));
+    this.#replay = createSource(agent.replay(agentConfig), plan.experience, streams.replay(config.seed));
     this.#log = log;
     this.#noise = state ? new Random(state.noise) : streams.learnerNoise(config.seed);
     this.#updates = state?.updates ?? 0;
@@ -85,10 +86,10 @@ export class Learner {
     const started_ms = performance.now();
     const sums: Record<string, number> = Object.fromEntries(this.#plan.agent.metrics.map(({ name }) => [name, 0]));
     const { inputs, outputs } = this.#program;
-    const updates = this.#replay.ready ? count : 0;
-    for (let i = 0; i < updates; i++) {
+    const before = this.#updates;
+    while (this.#updates < before + count && this.#replay.ready) {
       const update = this.#updates + 1;
-      this.#replay.sample(inputs as unknown as TransitionBatch);
+      this.#replay.sample(inputs as Batch);
       fillNoise(this.#specs, inputs, this.#plan.space.action, this.#noise);
       inputs['update']![0] = update;
       const hyperparameters = this.#plan.agent.hyperparameters(this.#plan.agentConfig, update);
@@ -96,9 +97,14 @@ export class Learner {
       await this.#program.run();
       this.#updates = update;
       for (const name in sums) sums[name]! += this.#finite(name, outputs[name]![0]!);
-      this.#replay.updatePriorities(outputs['priority'] as Float32Array);
+      this.#replay.updatePriorities?.(outputs['priority'] as Float32Array);
     }
-    return { updates, sums, busy_ms: performance.now() - started_ms, replayFill: this.#replay.fill };
+    return {
+      updates: this.#updates - before,
+      sums,
+      busy_ms: performance.now() - started_ms,
+      replayFill: this.#replay.fill,
+    };
   }
 
   /** Makes the present parameters visible to the simulation threads. */

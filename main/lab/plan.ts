@@ -31,6 +31,7 @@ export function makePlan(config: RunConfig): Plan {
   const agent = findAgent(config.agent);
   const taskConfig = parseConfig(task.config, config.taskConfig, `configuration of task ${task.id}`);
   const agentConfig = parseConfig(agent.config, config.agentConfig, `configuration of agent ${agent.id}`);
+  const { kind } = agent.replay(agentConfig);
   const space = { observationSize: observationSize(task.observation), action: task.actions(taskConfig) };
   return {
     config,
@@ -43,6 +44,7 @@ export function makePlan(config: RunConfig): Plan {
       environments: config.environments,
       observationSize: space.observationSize,
       dimensions: space.action.length,
+      hasLogProbability: kind === 'unrolls',
     },
   };
 }

@@ -5,7 +5,7 @@ import { getEngine } from '../../agents/engine/index.ts';
 import { STEP_FIRST, STEP_LAST, STEP_MID, type Experience } from '../../agents/replay/experience.ts';
 import { createEnvironmentBatch, type Episode, type EnvironmentBatch } from '../../sims/environment-batch.ts';
 import type { EnvironmentState } from '../../sims/environment.ts';
-import { fillActions, fillNoise } from '../../agents/noise.ts';
+import { fillActions, fillNoise, uniformLogProbability } from '../../agents/noise.ts';
 import { sharedExperience, sharedParameters, type Half, type Plan, type SharedMemory } from './plan.ts';
 import { streams } from './streams.ts';
 
@@ -28,6 +28,14 @@ export interface SimulationState {
   readonly noise: RandomState;
 }
 
+/** What the policy does now, as it holds best and as it explores, each [environments of this thread, D]. */
+interface PolicyActions {
+  readonly greedy: Float32Array;
+  readonly exploring: Float32Array;
+  /** Of the exploring actions, [environments of this thread], if the agent tells. */
+  readonly logProbability: Float32Array | undefined;
+}
+
 /** The acting side of a run: a share of its environments and the agent's act program, one call for all of them. */
 export class Simulation {
   readonly #plan: Plan;
@@ -37,6 +45,8 @@ export class Simulation {
   readonly #program: CompiledProgram;
   readonly #noiseSpecs: TensorSpecs;
   readonly #action: Float32Array;
+  /** Of the actions, [environments of this thread]. */
+  readonly #logProbability: Float32Array;
   readonly #epsilon: readonly number[];
   #exploration: Random[];
   #noise: Random;
@@ -72,6 +82,7 @@ export class Simulation {
     this.#program = program;
     this.#noiseSpecs = noiseSpecs;
     this.#action = new Float32Array(batch.size * space.action.length);
+    this.#logProbability = new Float32Array(batch.size);
     const indices = Array.from({ length: batch.size }, (_, i) => share.from + i);
     this.#epsilon = indices.map((index) => agent.exploration(agentConfig, index, config.environments));
     this.#exploration = indices.map((index) => streams.exploration(config.seed, index));
@@ -88,9 +99,9 @@ export class Simulation {
     const experience = sharedExperience(this.#shared, half, this.#plan);
     this.#program.inputs['parameters']!.set(sharedParameters(this.#shared, half));
     for (let row = 0; row < experience.rows; row++) {
-      const { greedy, exploring } = await this.#act();
-      this.#choose(exploring, warmingUp);
-      this.#record(experience, row, greedy);
+      const policy = await this.#act();
+      this.#choose(policy, warmingUp);
+      this.#record(experience, row, policy.greedy);
       this.#batch.step(this.#action);
     }
     const episodes = this.#batch.takeEpisodes().map((episode) => ({
@@ -119,24 +130,30 @@ export class Simulation {
     await this.#program.dispose();
   }
 
-  /** What the policy does now, as it holds best and as it explores, each [environments of this thread, D]. */
-  async #act(): Promise<{ greedy: Float32Array; exploring: Float32Array }> {
+  async #act(): Promise<PolicyActions> {
     const { inputs, outputs } = this.#program;
     inputs['observation_t']!.set(this.#batch.timeStep.observation_t);
     fillNoise(this.#noiseSpecs, inputs, this.#plan.space.action, this.#noise);
     await this.#program.run();
-    const { action_t, exploringAction_t = action_t } = outputs as Record<string, Float32Array>;
-    return { greedy: action_t!, exploring: exploringAction_t! };
+    const {
+      action_t,
+      exploringAction_t = action_t,
+      exploringLogProbability_t,
+    } = outputs as Record<string, Float32Array>;
+    return { greedy: action_t!, exploring: exploringAction_t!, logProbability: exploringLogProbability_t };
   }
 
   /** Chooses the actions to execute: with probability epsilon a uniform draw of the whole action, else the policy's. */
-  #choose(exploring: Float32Array, warmingUp: boolean): void {
+  #choose({ exploring, logProbability }: PolicyActions, warmingUp: boolean): void {
     const { action } = this.#plan.space;
+    if (logProbability) this.#logProbability.set(logProbability);
     for (let e = 0; e < this.#batch.size; e++) {
       const row = this.#action.subarray(e * action.length, (e + 1) * action.length);
       const random = this.#exploration[e]!;
-      if (random.uniform() < (warmingUp ? 1 : this.#epsilon[e]!)) fillActions(row, action, random);
-      else row.set(exploring.subarray(e * action.length, (e + 1) * action.length));
+      if (random.uniform() < (warmingUp ? 1 : this.#epsilon[e]!)) {
+        fillActions(row, action, random);
+        this.#logProbability[e] = uniformLogProbability(action);
+      } else row.set(exploring.subarray(e * action.length, (e + 1) * action.length));
     }
   }
 
@@ -150,6 +167,7 @@ export class Simulation {
     to.discount.set(discount_t, at);
     to.action.set(this.#action, at * dimensions);
     to.greedyAction.set(greedy, at * dimensions);
+    if (to.shape.hasLogProbability) to.logProbability.set(this.#logProbability, at);
     for (let e = 0; e < this.#batch.size; e++) {
       to.stepType[at + e] = isFirst[e] ? STEP_FIRST : isLast[e] ? STEP_LAST : STEP_MID;
     }

@@ -37,7 +37,8 @@ export default defineTask({
   training: {
     environmentSteps: 200_000,
     solved: { measure: 'meanReturn', atLeast: 800 },
-    agent: { discount: 0.98, nStep: 3, rewardScale: 0.05 },
+    agent: { discount: 0.98, rewardScale: 0.05 },
+    families: { 'q-learning': { nStep: 3 } },
     run: { updatesPerIteration: 16, evaluateEverySteps: 10_000, evaluationEpisodes: 10 },
   },
   actions: (config) => [{ name: 'force', unit: '10 N', low: -1, high: 1, ...binsOf(config) }],

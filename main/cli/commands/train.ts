@@ -4,6 +4,7 @@ import { findAgent } from '../../../agents/index.ts';
 import { runConfigSchema } from '../../../contracts/run.ts';
 import { findTask, tasks } from '../../../sims/tasks/index.ts';
 import { composeConfig } from '../../lab/index.ts';
+import { suggestionsFor } from '../../lab/suggestions.ts';
 import { commonOptions, defineCommand } from '../command.ts';
 import type { FlagGroup } from '../flags.ts';
 import { openStore } from '../run-reference.ts';
@@ -40,19 +41,19 @@ export const trainCommand = defineCommand({
 export function settingsFor(words: readonly string[]): FlagGroup[] {
   const task = namedTask(words);
   const agent = findAgent(namedAgent(words));
-  const suggested = { environmentSteps: task?.training.environmentSteps, ...task?.training.run };
+  const suggested = task && suggestionsFor(task, agent);
   const own = {
     title: 'The run',
     prefix: 'run',
     schema: runFields,
     short: { environmentSteps: 'steps' },
-    defaults: suggested,
+    defaults: suggested?.run ?? agent.run ?? {},
   };
   const ofAgent = {
     title: `The agent ${agent.id}`,
     prefix: 'agent',
     schema: agent.config,
-    defaults: task?.training.agent ?? {},
+    defaults: suggested?.agent ?? {},
   };
   const ofTask = task && { title: `The task ${task.id}`, prefix: 'task', schema: task.config };
   return ofTask ? [own, ofTask, ofAgent] : [own, ofAgent];

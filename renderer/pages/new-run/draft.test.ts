@@ -16,10 +16,13 @@ const task = {
   title: 'Reach',
   schema: z.toJSONSchema(z.strictObject({ bins: z.int().default(11) }), { io: 'input' }),
   environmentSteps: 200_000,
-  suggestedRun: { environments: 8 },
-  suggestedAgent: { gamma: 0.9, unknownToThisAgent: 1 },
 } as unknown as TaskCard;
-const agent = { id: 'aql', title: 'AQL', schema: z.toJSONSchema(agentConfig, { io: 'input' }) } as unknown as AgentCard;
+const agent = {
+  id: 'aql',
+  title: 'AQL',
+  schema: z.toJSONSchema(agentConfig, { io: 'input' }),
+  suggestions: { reach: { run: { environmentSteps: 200_000, environments: 8 }, agent: { gamma: 0.9 } } },
+} as unknown as AgentCard;
 const catalogue = { runSchema: z.toJSONSchema(runConfigSchema, { io: 'input' }) } as unknown as Catalogue;
 const sections = sectionsOf(catalogue, task, agent);
 
@@ -35,7 +38,7 @@ it('puts the essentials first and keeps every other field', () => {
   );
 });
 
-it("suggests the task's values before the defaults", () => {
+it('suggests what the lab does before the defaults', () => {
   const suggested = Object.fromEntries(sections.map(({ name, suggested }) => [name, suggested]));
   expect(suggested['run']).toMatchObject({ environmentSteps: 200_000, environments: 8, seed: 1 });
   expect(suggested['agent']).toEqual({ proposals: 100, uniform: 400, gamma: 0.9 });

@@ -32,6 +32,7 @@ const ESSENTIAL_AGENT_FIELDS = 2;
 export function sectionsOf(catalogue: Catalogue, task: TaskCard, agent: AgentCard): Section[] {
   const taskFields = fieldsOf(task.schema);
   const agentFields = fieldsOf(agent.schema);
+  const suggestions = agent.suggestions[task.id];
   const runFields = fieldsOf(catalogue.runSchema).filter(({ name }) => !chosenElsewhere.includes(name));
   return [
     {
@@ -39,7 +40,7 @@ export function sectionsOf(catalogue: Catalogue, task: TaskCard, agent: AgentCar
       title: 'Training',
       essential: essentialRunFields.flatMap((name) => runFields.find((field) => field.name === name) ?? []),
       advanced: runFields.filter(({ name }) => !essentialRunFields.includes(name)),
-      suggested: { ...defaultsOf(runFields), environmentSteps: task.environmentSteps, ...task.suggestedRun },
+      suggested: { ...defaultsOf(runFields), ...suggestions?.run },
     },
     { name: 'task', title: task.title, essential: taskFields, advanced: [], suggested: defaultsOf(taskFields) },
     {
@@ -47,7 +48,7 @@ export function sectionsOf(catalogue: Catalogue, task: TaskCard, agent: AgentCar
       title: agent.title,
       essential: agentFields.slice(0, ESSENTIAL_AGENT_FIELDS),
       advanced: agentFields.slice(ESSENTIAL_AGENT_FIELDS),
-      suggested: { ...defaultsOf(agentFields), ...only(agentFields, task.suggestedAgent) },
+      suggested: { ...defaultsOf(agentFields), ...suggestions?.agent },
     },
   ];
 }
