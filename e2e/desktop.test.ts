@@ -103,8 +103,13 @@ describe.skipIf(noElectron)(`the desktop window${noElectron ? ` (${noElectron})`
     const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: runtime };
     execFileSync(process.execPath, ['scripts/package.mjs', 'dir'], { cwd: root, env, stdio: 'pipe' });
     const packed = join(root, 'dist/linux-unpacked/aql-workbench');
-    await open(packed, []);
+    const page = await open(packed, []);
     expect(await app!.evaluate(({ app }) => app.isPackaged)).toBe(true);
+
+    // The arm's host, its drivers and its twin are in the package too.
+    await page.getByRole('navigation').getByRole('link', { name: 'Arm' }).click();
+    await page.getByRole('button', { name: 'Start a virtual arm', exact: true }).click();
+    await page.getByRole('button', { name: 'Calibrate', exact: true }).waitFor();
     await close();
     expect(newestRun()!.status).toBe('stopped');
   });

@@ -50,5 +50,5 @@ export function launchElectron(
   args: string[],
   env: Record<string, string>,
 ): Promise<ElectronApplication> {
-  return _electron.launch({ executablePath, args: [...flags, ...args], env, timeout: 20_000 });
+  return _electron.launch({ executablePath, args: [...flags, ...args], env, timeout: 60_000 });
 }
