@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { armCalibrationSchema, calibrationEventSchema, type CalibrationPrompt } from './arm-calibration.ts';
 import { armDescriptionSchema } from './arm-description.ts';
 import { servoTypeSchema, twinDescriptionSchema, twinPieceSchema } from './arm-twin.ts';
-import type { ArmFrame, ArmPosesFrame } from './arm.ts';
+import type { ArmFrame, ArmPosesFrame, ArmTrack } from './arm.ts';
 import type { SceneDescription } from './scene.ts';
 
 const method = <A extends z.ZodTuple, R extends z.ZodType>(args: A, result: R) => ({ args, result });
@@ -110,6 +110,11 @@ export const armApi = {
   /** Newest first. */
   logs: method(z.tuple([]), z.array(name)),
   exportLog: method(z.tuple([name, z.enum(['csv', 'mcap'])]), z.instanceof(Uint8Array)),
+  /** @throws `unknown-name`, `damaged` */
+  logTrack: method(
+    z.tuple([name]),
+    z.custom<ArmTrack>((value) => typeof value === 'object' && value !== null),
+  ),
 };
 type ArmApiSchemas = typeof armApi;
 

@@ -95,6 +95,22 @@ export interface ArmPosesFrame {
   readonly tool_m: readonly [number, number, number];
 }
 
+/** What an arm did while it was connected, as its log tells, at most 25 times a second: for a replay. */
+export interface ArmTrack {
+  readonly arm: string;
+  readonly startedAt: string;
+  readonly joints: readonly string[];
+  /** Since the arm was connected, [T]. */
+  readonly times_s: Float32Array;
+  /** [T · joints]. */
+  readonly measured_rad: Float32Array;
+  /** [T · joints]; NaN without torque. */
+  readonly sent_rad: Float32Array;
+  readonly modes: readonly ArmMode[];
+  /** As they were raised. */
+  readonly faults: readonly { readonly time_s: number; readonly fault: ArmFault }[];
+}
+
 /** A motion that was taught: poses (rad, in the joints' order) at times from 0 on. */
 export const recordingSchema = z
   .object({

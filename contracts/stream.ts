@@ -3,6 +3,7 @@
  * hidden gets fewer frames, and never makes the lab wait.
  */
 
+import type { DeployFrame } from './deploy.ts';
 import type { EpisodeSummary } from './lab-api.ts';
 import type { EvaluationProgress, TrainingEvent } from './run.ts';
 
@@ -99,4 +100,4 @@ export interface RecordedFrame {
   readonly episode: EpisodeSummary;
 }
 
-export type StreamFrame = WatchFrame | RunFrame | RunsChangedFrame | EvaluatingFrame | RecordedFrame;
+export type StreamFrame = WatchFrame | RunFrame | RunsChangedFrame | EvaluatingFrame | RecordedFrame | DeployFrame;

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import type { LabApi } from '../contracts/lab-api.ts';
+import { photographArm } from './arm-pictures.ts';
 import { launchChromium, noChromium } from './testing/chromium.ts';
 import { startWorkbench, temporaryData, until } from './testing/workbench.ts';
 
@@ -42,6 +43,7 @@ try {
     await page.addInitScript(`localStorage['aql-workbench.settings'] = '${SETTINGS}'`);
     await page.goto(workbench.link.href);
     await photograph(page, colorScheme);
+    await photographArm(page, (name) => page.screenshot({ path: `${folder}${name}-${colorScheme}.png` }));
     await page.close();
   }
 } finally {

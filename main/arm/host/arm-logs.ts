@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ArmTrack } from '../../../contracts/arm.ts';
 import type { ArmDescription } from '../../../contracts/arm-description.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
 import { ensureFolder } from '../../runs/durable-files.ts';
 import { storing } from '../../runs/storage-errors.ts';
-import { logToCsv } from '../log/export-csv.ts';
-import { logToMcap } from '../log/export-mcap.ts';
+import { Thread } from '../../lab/thread.ts';
+import type { LogReader } from '../log/log-reader-thread.ts';
 import { ArmLogWriter } from '../log/log-writer.ts';
-import { readArmLog } from '../log/read-log.ts';
 
 const SUFFIX = '.armlog';
 
@@ -43,10 +43,29 @@ export class ArmLogs {
 
   /** @throws WorkbenchError `unknown-name`, `damaged` */
   async export(name: string, format: 'csv' | 'mcap'): Promise<Uint8Array> {
-    if (!this.names().includes(name)) {
-      throw new WorkbenchError('unknown-name', `There is no log "${name}".`, 'Choose one that is listed.');
-    }
-    const log = readArmLog(join(this.#folder, name + SUFFIX));
-    return format === 'mcap' ? logToMcap(log) : new TextEncoder().encode(logToCsv(log));
+    const file = this.#existing(name);
+    return readInThread((reader) => reader.export(file, format));
+  }
+
+  /** @throws WorkbenchError `unknown-name`, `damaged` */
+  async track(name: string): Promise<ArmTrack> {
+    const file = this.#existing(name);
+    return readInThread((reader) => reader.track(file));
+  }
+
+  /** The file of a log. */
+  #existing(name: string): string {
+    if (this.names().includes(name)) return join(this.#folder, name + SUFFIX);
+    throw new WorkbenchError('unknown-name', `There is no log "${name}".`, 'Choose one that is listed.');
+  }
+}
+
+/** A log of an hour takes seconds to read, and the ticks go on meanwhile. */
+async function readInThread<T>(read: (reader: Thread<LogReader>['call']) => Promise<T>): Promise<T> {
+  const thread = new Thread<LogReader>(new URL('../log/log-reader-thread.ts', import.meta.url), null);
+  try {
+    return await read(thread.call);
+  } finally {
+    await thread.terminate();
   }
 }

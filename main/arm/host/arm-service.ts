@@ -155,6 +155,7 @@ export class ArmService {
     recordings: async () => this.#recordings.summaries(),
     logs: async () => this.#logs.names(),
     exportLog: async (name, format) => new Uint8Array(await this.#logs.export(name, format)),
+    logTrack: (name) => this.#logs.track(name),
   };
 
   /** @throws WorkbenchError `refused` if none is connected */

@@ -9,6 +9,7 @@ import { logToMcap } from './export-mcap.ts';
 import type { LogHeader } from './log-record.ts';
 import { ArmLogWriter } from './log-writer.ts';
 import { readArmLog } from './read-log.ts';
+import { trackOf } from './track.ts';
 
 const HEADER: LogHeader = {
   version: 1,
@@ -72,6 +73,15 @@ it('becomes a table', async () => {
   expect(cell(hot!, 'lift sent_rad')).toBe('1');
   expect(cell(hot!, 'faults')).toBe('hot lift');
   expect(cell(hot!, 'pan limited by')).toBe('speed');
+});
+
+it('becomes a track, 25 moments a second, that tells when a fault was raised', async () => {
+  const track = trackOf(readArmLog(await written()));
+  expect(track.times_s).toEqual(Float32Array.of(0, 0.04));
+  expect(track.sent_rad).toEqual(Float32Array.of(NaN, NaN, 0.5, 1));
+  expect(track.measured_rad).toEqual(new Float32Array(4).fill(0.25));
+  expect(track.modes).toEqual(['off', 'jog']);
+  expect(track.faults).toMatchObject([{ time_s: 0.04, fault: { code: 'hot', joint: 'lift' } }]);
 });
 
 it('becomes an MCAP file that its library reads', async () => {

@@ -1,0 +1,41 @@
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+
+/** The SO-101's own model, as somebody's. */
+const MODEL = ['so101-twin.xml', 'so101.xml'].map((file) =>
+  fileURLToPath(new URL(`../sims/arms/${file}`, import.meta.url)),
+);
+/** After which a calibration is in the midst of its sweep, and a joint on its way. */
+const SWEEPING_ms = 8_000;
+const MOVING_ms = 250;
+const DRAWN_WITHIN_ms = 4_000;
+
+/** Pictures of the Arm page: an arm that is described, and a virtual one that is calibrated and moved. */
+export async function photographArm(page: Page, picture: (name: string) => Promise<unknown>): Promise<void> {
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  await page.getByRole('navigation').getByRole('link', { name: 'Arm' }).click();
+  await button('Your own…').click();
+  await page.getByLabel('Files of the model').setInputFiles(MODEL);
+  await page.getByLabel('Lower limit of elbow flex').focus();
+  await setTimeout(DRAWN_WITHIN_ms);
+  await picture('arm-own');
+  await button('Cancel').click();
+
+  await button('Start a virtual arm').click();
+  const calibrate = button('Calibrate').or(button('Calibrate again'));
+  await calibrate.click();
+  await button('Do it for me').click();
+  await page.getByRole('heading', { name: 'From end to end' }).waitFor();
+  await setTimeout(SWEEPING_ms);
+  await picture('arm-calibration');
+
+  await button('Switch torque on').click();
+  await page.getByText('Holding', { exact: true }).first().waitFor();
+  await setTimeout(DRAWN_WITHIN_ms);
+  await page.getByLabel('Goal of shoulder pan').fill('100');
+  await setTimeout(MOVING_ms);
+  await picture('arm-moving');
+  await button('Disconnect').click();
+  await button('Start a virtual arm').waitFor();
+}

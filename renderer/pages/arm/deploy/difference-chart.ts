@@ -1,0 +1,54 @@
+import type uPlot from 'uplot';
+import type { Ink } from '../../../panels/canvas/ink.ts';
+
+const SERIES = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+export const seriesOf = (joint: number): (typeof SERIES)[number] => SERIES[joint % SERIES.length]!;
+
+/** uPlot's options for what differs between an arm and its twin. @param targets_s when a target was placed */
+export function differenceChart(
+  joints: readonly string[],
+  ink: Ink,
+  size: { readonly width: number; readonly height: number },
+  targets_s: () => readonly number[],
+): uPlot.Options {
+  const axis = {
+    stroke: ink['text-faint'],
+    font: `11px ${ink.font}`,
+    grid: { stroke: ink.border, width: 1 },
+    ticks: { show: false },
+  };
+  return {
+    ...size,
+    legend: { show: false },
+    padding: [8, 16, 0, 0],
+    cursor: { y: false, drag: { x: false, y: false } },
+    scales: { x: { time: false }, y: { range: (_, low, high) => around(low, high) } },
+    axes: [
+      { ...axis, size: 24, gap: 4, values: (_, places) => places.map((place) => `${place} s`) },
+      { ...axis, size: 46, gap: 6, values: (_, places) => places.map((place) => `${place}°`) },
+    ],
+    series: [{}, ...joints.map((label, j) => ({ label, stroke: ink[`series-${seriesOf(j)}`], width: 1.5 }))],
+    hooks: { draw: [(plot) => markTargets(plot, targets_s(), ink)] },
+  };
+}
+
+/** No less than a degree each way: what is small looks small. */
+function around(low: number | null, high: number | null): [number, number] {
+  const most = Math.max(1, Math.abs(low ?? 0), Math.abs(high ?? 0));
+  return [-1.08 * most, 1.08 * most];
+}
+
+function markTargets({ ctx, bbox, valToPos }: uPlot, targets_s: readonly number[], ink: Ink): void {
+  ctx.save();
+  ctx.strokeStyle = ink['border-strong'];
+  ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
+  for (const target_s of targets_s) {
+    const x = Math.round(valToPos(target_s, 'x', true));
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+  }
+  ctx.restore();
+}

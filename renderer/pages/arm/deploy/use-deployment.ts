@@ -1,0 +1,117 @@
+import { computed, onScopeDispose, reactive, shallowRef, watch } from 'vue';
+import type { DeployCheck, DeployFrame, DeployRequest, Point } from '../../../../contracts/deploy.ts';
+import type { RunSummary } from '../../../../contracts/lab-api.ts';
+import { useLab, useOnConnected, useStream } from '../../../bridge/use-lab.ts';
+import { nextPicture } from '../../../scene/next-picture.ts';
+import { graphicsDriver, qualityFor } from '../../../scene/quality.ts';
+import { useArm } from '../../../stores/arm.ts';
+import { recall, remember } from '../../../stores/memory.ts';
+import { useRuns } from '../../../stores/runs.ts';
+import { useSettings } from '../../../stores/settings.ts';
+import { useToasts } from '../../../stores/toasts.ts';
+import { useWatchSettings } from '../../../stores/watch.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
+
+const KEY = 'deploy';
+const FIRST_TARGET_m: Point = [0.22, 0, 0.15];
+/** Typing goes on for so long before what was typed is checked. */
+const SETTLED_ms = 300;
+
+/** A policy of a run on the connected arm: what was chosen, how it goes, and what can be done now. */
+export function useDeployment() {
+  const lab = useLab();
+  const arm = useArm();
+  const runs = useRuns();
+  const { attempt } = useToasts();
+  const { settings: watching } = useWatchSettings();
+  const window = useSettings();
+
+  const choice = reactive({
+    run: '',
+    checkpoint: 'best' as DeployRequest['checkpoint'],
+    ...recall<{ run?: string }>(KEY, {}),
+  });
+  const target_m = shallowRef<Point>(FIRST_TARGET_m);
+  const frame = shallowRef<DeployFrame | null>(null);
+  const checks = shallowRef<readonly DeployCheck[]>([]);
+  const isBusy = shallowRef(false);
+
+  /** Runs that have learned something. */
+  const choices = computed(() => (runs.runs ?? []).filter(({ environmentSteps }) => environmentSteps > 0));
+  const run = computed<RunSummary | null>(
+    () => choices.value.find(({ id }) => id === choice.run) ?? choices.value[0] ?? null,
+  );
+  const isUnderWay = computed(() => ['dry-run', 'running', 'held'].includes(frame.value?.state ?? 'idle'));
+
+  const request = (dryRun: boolean): DeployRequest => ({
+    run: run.value!.id,
+    checkpoint: choice.checkpoint,
+    dryRun,
+    target_m: [...target_m.value],
+    horizon_steps: watching.horizon_steps,
+    ghosts: watching.ghosts,
+  });
+
+  const check = oneAtATime(async () => {
+    if (run.value && !isUnderWay.value)
+      await attempt(async () => (checks.value = await lab.checkDeploy(request(false))));
+  });
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  const checkSoon = (): void => {
+    clearTimeout(settling);
+    settling = setTimeout(check, SETTLED_ms);
+  };
+  watch(
+    () => [run.value?.id, choice.checkpoint, arm.connection?.calibratedAt, arm.frame?.faults.length, isUnderWay.value],
+    checkSoon,
+    { immediate: true },
+  );
+  useOnConnected(checkSoon);
+  watch(choice, ({ run }) => remember(KEY, { run }));
+
+  const quality = computed(() => qualityFor(graphicsDriver() ?? '', window.settings.quality));
+  // A frame that was drawn tells the lab that someone watches.
+  useStream('deploy', (told) => {
+    frame.value = told;
+    if (told.checks.length > 0) checks.value = told.checks;
+    return nextPicture(quality.value.maxRate_Hz);
+  });
+
+  async function busily(work: () => Promise<unknown>): Promise<void> {
+    isBusy.value = true;
+    await attempt(work);
+    isBusy.value = false;
+  }
+
+  const sendTarget = oneAtATime((place_m: Point) => attempt(() => lab.placeTarget([...place_m])));
+  function placeTarget(place_m: Point): void {
+    target_m.value = place_m;
+    if (isUnderWay.value) sendTarget(place_m);
+    else checkSoon();
+  }
+
+  onScopeDispose(() => {
+    clearTimeout(settling);
+    // Nobody would watch it.
+    if (isUnderWay.value) void lab.endDeploy().catch(() => {});
+  });
+
+  return {
+    choice,
+    choices,
+    run,
+    target_m,
+    frame,
+    checks,
+    isBusy,
+    isUnderWay,
+    placeTarget,
+    check: checkSoon,
+    start: (dryRun: boolean) => busily(() => lab.deploy(request(dryRun))),
+    hold: () => attempt(lab.holdDeploy),
+    goOn: () => attempt(lab.continueDeploy),
+    end: () => busily(lab.endDeploy),
+  };
+}
+
+export type Deployment = ReturnType<typeof useDeployment>;
