@@ -16,8 +16,8 @@ export interface CustomOp {
   readonly kernelName: string;
   /** Shapes and types of the outputs. */
   outputs(inputs: NamedTensorSpecs, attrs: Attributes): readonly TensorSpec[];
-  /** An instance for fixed shapes, with the memory its tensors live in. */
-  instantiate(inputs: NamedTensorSpecs, attrs: Attributes): Promise<CustomKernel>;
+  /** An instance for fixed shapes, with the memory its tensors live in and the threads it may use. */
+  instantiate(inputs: NamedTensorSpecs, attrs: Attributes, threads: number): Promise<CustomKernel>;
 }
 
 /** The memory of a tensor, row-major. */

@@ -1,7 +1,7 @@
 import * as ort from 'onnxruntime-node';
 import { WorkbenchError } from '../../contracts/errors.ts';
 import type { CustomKernel } from './custom-op.ts';
-import type { CompileOptions, Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { customInputSpecs } from './graph/builder.ts';
 import type { CustomNode, Value } from './graph/graph.ts';
 import { type Level, levelsOf } from './graph/levels.ts';
@@ -16,16 +16,16 @@ import { trace } from './trace.ts';
  */
 export const onnxCpu: Engine = {
   id: 'onnx-cpu',
-  async compile(program, options = {}) {
+  async compile(program, { threads = 1 } = {}) {
     const graph = trace(program);
     const levels = levelsOf(graph);
     const kernels = new Map<CustomNode, CustomKernel>();
     for (const node of levels.flatMap((level) => level.customs)) {
-      kernels.set(node, await node.op.instantiate(customInputSpecs(node), node.attrs));
+      kernels.set(node, await node.op.instantiate(customInputSpecs(node), node.attrs, threads));
     }
     const plan = planMemory(program, graph, levels, kernels);
     const stages: Stage[] = [];
-    for (const level of levels) stages.push(await prepare(level, plan, kernels, options));
+    for (const level of levels) stages.push(await prepare(level, plan, kernels, threads));
     return new OnnxProgram(plan, stages);
   },
 };
@@ -45,7 +45,7 @@ async function prepare(
   level: Level,
   plan: MemoryPlan,
   kernels: ReadonlyMap<CustomNode, CustomKernel>,
-  { threads = 1 }: CompileOptions,
+  threads: number,
 ): Promise<Stage> {
   const [inputs, outputs] = [named(level.inputs), named(level.outputs)];
   const call = (parity: 0 | 1) => ({

@@ -49,8 +49,7 @@ export function actionSpec(space: Space, batchSize: number): TensorSpec {
   return { shape: [batchSize, space.action.length], dtype: 'float32' };
 }
 
-/** Uniformly drawn candidates that all states share, [count, D]: as integers where the search's kernel takes them. */
+/** Uniformly drawn candidates that all states share, [count, D]. */
 export function candidateSpec({ action }: Space, count: number): TensorSpec {
-  const isDiscrete = action.every(({ bins }) => bins !== undefined);
-  return { shape: [count, action.length], dtype: isDiscrete ? 'int32' : 'float32', noise: 'actions' };
+  return { shape: [count, action.length], dtype: 'float32', noise: 'actions' };
 }

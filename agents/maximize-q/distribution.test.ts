@@ -37,7 +37,7 @@ test('shared and own uniform candidates have the same expected maximum, the exac
   const ofOwn = [...(await runFused(own)).uniformMax];
 
   const shared = randomProblem({ ...options, states: 1 });
-  const kernel = await fusedMaximizeQ.instantiate(shared.specs, { bins: shared.bins });
+  const kernel = await fusedMaximizeQ.instantiate(shared.specs, { bins: shared.bins }, 1);
   for (const name of ['actionTable', 'outputWeights', 'outputBias'] as const) kernel.inputs[name]!.set(own.data[name]);
   kernel.inputs['stateEmbedding']!.set(embedding);
   const ofShared = Array.from({ length: draws }, () => {

@@ -34,7 +34,7 @@ describe('the fused kernel', () => {
   test('gives the same bits in every run and in every instance, whatever ran between', async () => {
     const one = randomProblem({ ...arm, seed: 1 });
     const other = randomProblem({ ...arm, seed: 2, sharpness: 0.01 });
-    const kernel = await fusedMaximizeQ.instantiate(one.specs, { bins: one.bins, details: true });
+    const kernel = await fusedMaximizeQ.instantiate(one.specs, { bins: one.bins, details: true }, 1);
     const results = [one, other, one].map((problem) => {
       for (const [name, values] of Object.entries(problem.data)) kernel.inputs[name]!.set(values);
       kernel.run();
@@ -87,7 +87,7 @@ describe('the fused kernel', () => {
   test('names the input whose shape does not fit', async () => {
     const { specs } = randomProblem({ ...arm, seed: 1 });
     const bins = [...arm.bins.slice(1), 12];
-    await expect(fusedMaximizeQ.instantiate(specs, { bins })).rejects.toThrow(
+    await expect(fusedMaximizeQ.instantiate(specs, { bins }, 1)).rejects.toThrow(
       'maximizeQ: actionTable has shape [66, 300], not [67, 300].',
     );
   });

@@ -13,24 +13,15 @@ export const fusedMaximizeQ: CustomOp = {
     return outputSpecs(sizesOf(inputs, bins), details).map(([, spec]) => spec);
   },
 
-  async instantiate(inputs, attrs) {
+  async instantiate(inputs, attrs, threads) {
     const { bins, details } = attributesOf(attrs);
     const sizes = sizesOf(inputs, bins);
-    const kernel = await createKernel(sizes);
+    const kernel = await createKernel(sizes, threads);
     return {
-      inputs: Object.fromEntries(Object.entries(inputs).map(([name, { dtype }]) => [name, kernel.view(name, dtype)])),
-      outputs: outputSpecs(sizes, details).map(([name, { dtype }]) => kernel.view(name, dtype)),
-      run() {
-        kernel.prepare();
-        if (sizes.proposals > 0) {
-          kernel.sample();
-          kernel.scoreProposals();
-        }
-        kernel.scoreUniform();
-        kernel.select();
-      },
-      // The memory goes with the last reference to it.
-      dispose() {},
+      inputs: Object.fromEntries(Object.keys(inputs).map((name) => [name, kernel.view(name)])),
+      outputs: outputSpecs(sizes, details).map(([name]) => kernel.view(name)),
+      run: kernel.run,
+      dispose: kernel.dispose,
     };
   },
 };
@@ -40,16 +31,16 @@ registerCustomOp(fusedMaximizeQ);
 /** The outputs by name, in the operation's order. */
 function outputSpecs(sizes: Sizes, details: boolean): [name: string, spec: TensorSpec][] {
   const { states, proposals, uniforms, dimensions } = sizes;
-  const specs: Record<OutputName, TensorSpec> = {
-    action: { shape: [states, dimensions], dtype: 'int32' },
-    q: { shape: [states], dtype: 'float32' },
-    proposalMax: { shape: [states], dtype: 'float32' },
-    uniformMax: { shape: [states], dtype: 'float32' },
-    proposals: { shape: [states, proposals, dimensions], dtype: 'int32' },
-    proposalQ: { shape: [states, proposals], dtype: 'float32' },
-    uniformQ: { shape: [states, uniforms], dtype: 'float32' },
+  const shapes: Record<OutputName, readonly number[]> = {
+    action: [states, dimensions],
+    q: [states],
+    proposalMax: [states],
+    uniformMax: [states],
+    proposals: [states, proposals, dimensions],
+    proposalQ: [states, proposals],
+    uniformQ: [states, uniforms],
   };
-  return outputNames(sizes, details).map((name) => [name, specs[name]]);
+  return outputNames(sizes, details).map((name) => [name, { shape: shapes[name], dtype: 'float32' }]);
 }
 
 function attributesOf(attrs: Attributes): Required<Pick<MaximizeQAttributes, 'bins' | 'details'>> {

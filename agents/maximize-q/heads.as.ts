@@ -1,36 +1,37 @@
 /**
  * The proposal's heads for a tile of eight nodes, one node per SIMD lane: from hidden layers [P, 8] to the running
- * sums of each node's softmax, [bins, 8].
+ * sums of each node's softmax, [choices, 8].
  */
 import {
-  binCounts,
+  choiceCounts,
+  choiceTotal,
   dimensionCount,
-  firstPaddedBins,
-  firstRows,
+  firstChoices,
+  firstPaddedChoices,
   headBias,
   headWeights,
   hidden,
   hiddenBytes,
   hiddenSize,
   packedWeights,
-  rowCount,
   runningSums,
 } from './problem.as';
+import { isContinuous } from './features.as';
 import { exp, multiplyAdd } from './simd.as';
 
 /** Nodes in a tile, and bytes of one number for each of them. */
 export const TILE: i32 = 8;
 export const TILE_BYTES: usize = 32;
 
-/** Rearranges `headWeights` [P, SK] to blocks of four bins [P, 4], the order in which a tile reads them. */
+/** Rearranges `headWeights` [P, K] to blocks of four choices [P, 4], the order in which a tile reads them. */
 export function packHeads(): void {
   for (let d = 0; d < dimensionCount; d++) {
-    const bins = load<i32>(binCounts + (d << 2));
-    const row = load<i32>(firstRows + (d << 2));
+    const choices = load<i32>(choiceCounts + (d << 2));
+    const first = load<i32>(firstChoices + (d << 2));
     const weights = headOf(d);
     for (let p = 0; p < hiddenSize; p++) {
-      for (let k = 0; k < bins; k++) {
-        const weight = load<f32>(headWeights + ((p * rowCount + row + k) << 2));
+      for (let k = 0; k < choices; k++) {
+        const weight = load<f32>(headWeights + ((p * choiceTotal + first + k) << 2));
         store<f32>(weights + <usize>(k >> 2) * hiddenBytes * 4 + <usize>((p << 4) + ((k & 3) << 2)), weight);
       }
     }
@@ -38,16 +39,16 @@ export function packHeads(): void {
 }
 
 function headOf(d: i32): usize {
-  return packedWeights + <usize>load<i32>(firstPaddedBins + (d << 2)) * hiddenBytes;
+  return packedWeights + <usize>load<i32>(firstPaddedChoices + (d << 2)) * hiddenBytes;
 }
 
-/** `runningSums` [bins, 8] = hidden · weights, for the head of sub-action d; biases are still to be added. */
+/** `runningSums` [choices, 8] = hidden · weights, for the head of sub-action d; biases are still to be added. */
 export function multiplyHead(d: i32): void {
-  const bins = load<i32>(binCounts + (d << 2));
+  const choices = load<i32>(choiceCounts + (d << 2));
   const zero = f32x4.splat(0);
   let weights = headOf(d);
   let out = runningSums;
-  for (let k = 0; k < bins; k += 4) {
+  for (let k = 0; k < choices; k += 4) {
     let a0 = zero;
     let a1 = zero;
     let a2 = zero;
@@ -87,13 +88,13 @@ export function multiplyHead(d: i32): void {
 }
 
 /**
- * Turns the products of {@link multiplyHead} into running sums of exp(logit - largest logit) over the bins, in place:
+ * Turns the products of {@link multiplyHead} into running sums of exp(logit - largest logit) over the choices, in place:
  * the CDF times its total, which is the last row.
  */
 export function accumulateSoftmax(d: i32): void {
-  const bins = load<i32>(binCounts + (d << 2));
-  const bias = headBias + (load<i32>(firstRows + (d << 2)) << 2);
-  const end = runningSums + (bins << 5);
+  const choices = load<i32>(choiceCounts + (d << 2));
+  const bias = headBias + (load<i32>(firstChoices + (d << 2)) << 2);
+  const end = runningSums + (choices << 5);
   let topA = f32x4.splat(-Infinity);
   let topB = topA;
   for (let at = runningSums, k: usize = 0; at < end; at += TILE_BYTES, k += 4) {
@@ -115,12 +116,21 @@ export function accumulateSoftmax(d: i32): void {
   }
 }
 
-/** The bin that `noise` in [0, 1) picks at a node: how many running sums but the last are at most noise · total. */
-export function pickBin(lane: i32, bins: i32, noise: f32): i32 {
+/**
+ * The value of sub-action d that `noise` in [0, 1) draws at a node. Its choice is how many running sums but the last are
+ * at most noise · total; that is a bin, or an interval in which the value lies as far as the noise in its share.
+ */
+export function drawValue(d: i32, lane: i32, noise: f32): f32 {
+  const choices = load<i32>(choiceCounts + (d << 2));
   const first = runningSums + (lane << 2);
-  const last = first + ((bins - 1) << 5);
+  const last = first + ((choices - 1) << 5);
   const threshold = noise * load<f32>(last);
-  let bin = 0;
-  for (let at = first; at < last; at += TILE_BYTES) bin += i32(load<f32>(at) <= threshold);
-  return bin;
+  let choice = 0;
+  for (let at = first; at < last; at += TILE_BYTES) choice += i32(load<f32>(at) <= threshold);
+  if (!isContinuous(d)) return f32(choice);
+  const before = choice > 0 ? load<f32>(first + ((choice - 1) << 5)) : 0;
+  const within = (threshold - before) / (load<f32>(first + (choice << 5)) - before);
+  // NaN is not above 0.
+  const place = f32(choice) + (within > 0 ? min<f32>(within, 1) : 0);
+  return min<f32>(place * (2 / f32(choices)) - 1, 1);
 }

@@ -1,74 +1,75 @@
-import { readFile } from 'node:fs/promises';
-import { WorkbenchError } from '../../contracts/errors.ts';
-import type { TensorData } from '../engine/custom-op.ts';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { instantiate, kernelModule, type Instance } from './instance.ts';
+import type { KernelThreadData } from './kernel-thread.ts';
 import { layOut } from './layout.ts';
+import { RowQueue } from './row-queue.ts';
 import type { Sizes } from './shapes.ts';
 
-/** One instance of the WebAssembly kernel, with a memory of its own. */
+/** The WebAssembly kernel for some sizes, with its memory and its threads. */
 export interface Kernel {
   /** A named array of `layout.ts`, in place. */
-  view(name: string, dtype: 'float32' | 'int32'): TensorData;
-  /** The stages of a run, in order: arrange weights; draw proposals; score all candidates; take the best. */
+  view(name: string): Float32Array;
+  run(): void;
+  /** A run step by step, on this thread alone: first this, then the stages of the instance. */
   prepare(): void;
-  sample(): void;
-  scoreProposals(): void;
-  scoreUniform(): void;
-  select(): void;
+  readonly instance: Instance;
+  /** Lets its threads go; the memory goes with the last reference to it. */
+  dispose(): void;
 }
 
-interface Exports extends Record<string, unknown> {
-  padRows(from: number, to: number, rows: number, rowBytes: number, paddedRowBytes: number): void;
-  packHeads(): void;
-  sampleProposals(): void;
-  scoreProposals(): void;
-  scoreOwnUniform(): void;
-  scoreSharedUniform(): void;
-  selectBest(ownStride: number): void;
-}
-
+/** States that a thread takes together: whole blocks of trees, and so few that no thread waits long for another. */
+const CHUNK_STATES = 8;
 const PAGE_BYTES = 65_536;
-let compiled: Promise<WebAssembly.Module> | undefined;
 
-/** @throws WorkbenchError `unsupported` where WebAssembly lacks relaxed SIMD. */
-export async function createKernel(sizes: Sizes): Promise<Kernel> {
-  compiled ??= compile();
-  const { regions, globals, constants, copies, byteLength } = layOut(sizes);
-  const pages = Math.ceil(byteLength / PAGE_BYTES);
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-  const exports = new WebAssembly.Instance(await compiled, { env: { memory } }).exports as Exports;
-
-  function view(name: string, dtype: 'float32' | 'int32'): TensorData {
-    const { address, length } = regions[name]!;
-    return dtype === 'int32'
-      ? new Int32Array(memory.buffer, address, length)
-      : new Float32Array(memory.buffer, address, length);
+/**
+ * @param threads that share the states; results are the same bits for any number
+ * @throws WorkbenchError `unsupported` where WebAssembly lacks relaxed SIMD.
+ */
+export async function createKernel(sizes: Sizes, threads: number): Promise<Kernel> {
+  const { states } = sizes;
+  const useful = Math.min(threads, Math.ceil(states / CHUNK_STATES));
+  const layout = layOut(sizes, useful);
+  const pages = Math.ceil(layout.byteLength / PAGE_BYTES);
+  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  const parts = { module: await kernelModule(), memory };
+  const instance = instantiate(parts, layout.globals[0]!);
+  for (const [name, values] of Object.entries(layout.constants)) {
+    const { address, length } = layout.regions[name]!;
+    if (values instanceof Float32Array) new Float32Array(memory.buffer, address, length).set(values);
+    else new Int32Array(memory.buffer, address, length).set(values);
   }
-  for (const [name, value] of Object.entries(globals)) (exports[name] as WebAssembly.Global).value = value;
-  for (const [name, values] of Object.entries(constants)) view(name, 'int32').set(values);
 
-  return {
-    view,
-    prepare() {
-      for (const { from, to, rows, rowBytes, paddedRowBytes } of copies) {
-        exports.padRows(from, to, rows, rowBytes, paddedRowBytes);
-      }
-      if (sizes.proposals > 0) exports.packHeads();
-    },
-    sample: exports.sampleProposals,
-    scoreProposals: exports.scoreProposals,
-    scoreUniform: sizes.ownUniform ? exports.scoreOwnUniform : exports.scoreSharedUniform,
-    select: () => exports.selectBest(sizes.ownUniform ? sizes.uniforms * sizes.dimensions : 0),
-  };
-}
-
-async function compile(): Promise<WebAssembly.Module> {
-  const bytes = await readFile(new URL('../build/kernels.wasm', import.meta.url));
-  return WebAssembly.compile(bytes).catch((cause: Error) => {
-    throw new WorkbenchError(
-      'unsupported',
-      `Node ${process.version} cannot compile the fused kernel: ${cause.message}`,
-      'Use Node 22 or later, as the npm scripts do.',
-      { cause },
-    );
+  const queue = new RowQueue(states, CHUNK_STATES);
+  const helpers = layout.globals.slice(1).map((globals) => {
+    const data: KernelThreadData = {
+      parts,
+      globals,
+      queue: { rows: states, chunk: CHUNK_STATES, buffer: queue.buffer },
+    };
+    return new Worker(new URL('./kernel-thread.ts', import.meta.url), { workerData: data });
   });
+  await Promise.all(helpers.map((helper) => once(helper, 'message')));
+  for (const helper of helpers) helper.unref();
+
+  function prepare(): void {
+    for (const { from, to, rows, rowBytes, paddedRowBytes } of layout.copies) {
+      instance.padRows(from, to, rows, rowBytes, paddedRowBytes);
+    }
+    instance.prepare();
+  }
+  return {
+    view(name) {
+      const { address, length } = layout.regions[name]!;
+      return new Float32Array(memory.buffer, address, length);
+    },
+    run() {
+      prepare();
+      if (helpers.length > 0) queue.hold(instance.search);
+      else instance.search(0, states);
+    },
+    prepare,
+    instance,
+    dispose: () => queue.close(),
+  };
 }

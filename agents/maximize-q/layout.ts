@@ -1,3 +1,4 @@
+import type { ProductSpace } from '../nets/product-space.ts';
 import type { Sizes } from './shapes.ts';
 
 /** A named array in the kernel's memory, of 4-byte elements. */
@@ -9,16 +10,16 @@ export interface Region {
 /** How the kernel's memory is used. */
 export interface Layout {
   readonly regions: Readonly<Record<string, Region>>;
-  /** The kernel's globals by name (`problem.as.ts`): sizes and addresses. */
-  readonly globals: Readonly<Record<string, number>>;
-  /** Contents of the regions that never change. */
-  readonly constants: Readonly<Record<string, readonly number[]>>;
+  /** The kernel's globals by name (`problem.as.ts`), for each thread's instance: sizes and addresses. */
+  readonly globals: readonly Readonly<Record<string, number>>[];
+  /** Contents of the regions that never change: integers, or floats where they say so. */
+  readonly constants: Readonly<Record<string, readonly number[] | Float32Array>>;
   /** Inputs whose rows must be padded to whole vectors before each run. */
   readonly copies: readonly Copy[];
   readonly byteLength: number;
 }
 
-interface Copy {
+export interface Copy {
   readonly from: number;
   readonly to: number;
   readonly rows: number;
@@ -27,34 +28,36 @@ interface Copy {
 }
 
 /** States whose trees grow together: enough to fill tiles, few enough for the cache. */
-const BLOCK_STATES = 4;
+export const BLOCK_STATES = 4;
 /** Nodes in a tile, as in `heads.as.ts`. */
 const TILE = 8;
 /** The module's own data lies in the first page. */
 const FIRST_ADDRESS = 65_536;
 
-/** Lays the operation's inputs, outputs and scratch out in one memory of exact size. */
-export function layOut(sizes: Sizes): Layout {
+/** Lays the operation's inputs, outputs and every thread's scratch out in one memory of exact size. */
+export function layOut(sizes: Sizes, threads: number): Layout {
   const { states, proposals, uniforms, dimensions, embedding, hidden, product, ownUniform } = sizes;
-  const { total: rows, offsets: firstRows } = product.features;
-  const { bins } = product;
-  const paddedEmbedding = padded(embedding);
+  const { features, choices } = product;
   const paddedHidden = padded(hidden);
-  const paddedBins = bins.map(padded);
-  const firstPaddedBins = bins.map((_, d) => sum(paddedBins.slice(0, d)));
-  const widestBins = Math.max(...paddedBins);
-  const blockSamples = BLOCK_STATES * proposals;
+  const paddedChoices = choices.counts.map(padded);
   const uniformRows = ownUniform ? states * uniforms : uniforms;
+
+  // Read as whole vectors, from any dimension on.
+  const perDimension = dimensions + 3;
+  const constants = {
+    ...dimensionConstants(product),
+    firstPaddedChoices: paddedChoices.map((_, d) => sum(paddedChoices.slice(0, d))),
+  };
 
   const layout = new Allocator();
   layout.rows('stateEmbedding', states, embedding);
-  layout.rows('actionTable', rows, embedding);
+  layout.rows('actionTable', features.total, embedding);
   layout.rows('outputWeights', 1, embedding);
   layout.array('outputBias', 1);
   layout.rows('proposalBase', states * dimensions, hidden);
-  layout.rows('prefixTable', rows, hidden);
-  layout.array('headWeights', hidden * rows);
-  layout.array('headBias', rows);
+  layout.rows('prefixTable', features.total, hidden);
+  layout.array('headWeights', hidden * choices.total);
+  layout.array('headBias', choices.total);
   layout.array('proposalNoise', states * proposals * dimensions);
   layout.array('uniformActions', uniformRows * dimensions);
 
@@ -66,37 +69,62 @@ export function layOut(sizes: Sizes): Layout {
   layout.array('proposalQ', states * proposals);
   layout.array('uniformQ', states * uniforms);
 
-  layout.array('binCounts', dimensions);
-  layout.array('firstRows', dimensions);
-  layout.array('firstPaddedBins', dimensions);
+  for (const name of Object.keys(constants)) layout.array(name, perDimension);
   layout.array('firstTwin', states * proposals);
-  layout.array('uniformEmbedding', ownUniform ? 0 : uniforms * paddedEmbedding);
-  layout.array('rowAddresses', dimensions);
-  layout.array('packedWeights', sum(paddedBins) * paddedHidden);
-  layout.array('sampleOrders', 2 * blockSamples);
-  layout.array('nodes', 2 * 3 * (blockSamples + 1));
-  layout.array('prefixSums', 2 * (blockSamples + TILE) * paddedHidden);
-  layout.array('hidden', TILE * paddedHidden);
-  layout.array('runningSums', TILE * widestBins);
-  layout.array('binStarts', widestBins);
+  layout.array('uniformEmbedding', ownUniform ? 0 : uniforms * padded(embedding));
+  layout.array('packedWeights', sum(paddedChoices) * paddedHidden);
 
+  const scratch = () => {
+    const samples = BLOCK_STATES * proposals;
+    const widest = Math.max(...paddedChoices);
+    layout.array('placeRows', perDimension);
+    layout.array('placeShares', perDimension);
+    layout.array('sampleOrders', 2 * samples);
+    layout.array('nodes', 2 * 3 * (samples + 1));
+    layout.array('prefixSums', 2 * (samples + TILE) * paddedHidden);
+    layout.array('hidden', TILE * paddedHidden);
+    layout.array('runningSums', TILE * widest);
+    layout.array('choiceStarts', widest);
+    return { ...layout.addresses };
+  };
   const globals = {
-    ...layout.addresses,
-    stateCount: states,
     proposalCount: proposals,
     uniformCount: uniforms,
     dimensionCount: dimensions,
-    embeddingBytes: 4 * paddedEmbedding,
+    ownStride: ownUniform ? uniforms * dimensions : 0,
+    embeddingBytes: 4 * padded(embedding),
     hiddenBytes: 4 * paddedHidden,
     hiddenSize: hidden,
-    rowCount: rows,
+    choiceTotal: choices.total,
     blockStates: BLOCK_STATES,
   };
-  const constants = { binCounts: bins, firstRows, firstPaddedBins };
-  return { regions: layout.regions, globals, constants, copies: layout.copies, byteLength: layout.byteLength };
+  return {
+    globals: Array.from({ length: threads }, () => ({ ...globals, ...scratch() })),
+    constants,
+    regions: layout.regions,
+    copies: layout.copies,
+    byteLength: layout.byteLength,
+  };
 }
 
-/** Hands out consecutive regions, each on a cache line of its own. */
+function dimensionConstants({ bins, features, choices }: ProductSpace) {
+  const halfway = features.counts.map((knots) => (knots - 1) / 2);
+  const isDiscrete = (d: number) => bins[d]! > 0;
+  return {
+    runEnds: bins.map((_, d) => {
+      const other = bins.findIndex((_, e) => e > d && isDiscrete(e) !== isDiscrete(d));
+      return other < 0 ? bins.length : other;
+    }),
+    firstFeatures: features.offsets,
+    choiceCounts: choices.counts,
+    firstChoices: choices.offsets,
+    positionScales: Float32Array.from(halfway, (half, d) => (isDiscrete(d) ? 1 : half)),
+    positionShifts: Float32Array.from(halfway, (half, d) => (isDiscrete(d) ? 0 : half)),
+    lastIndices: features.counts.map((count, d) => (isDiscrete(d) ? count - 1 : count - 2)),
+  };
+}
+
+/** Hands out consecutive regions, each on a cache line of its own; a name may be given again. */
 class Allocator {
   readonly regions: Record<string, Region> = {};
   readonly addresses: Record<string, number> = {};

@@ -7,7 +7,7 @@ export const MAXIMIZE_Q = 'MaximizeQ';
 
 /**
  * Operands of {@link maximizeQ} for D sub-actions with F features and K choices in all (`ProductSpace`): for discrete
- * sub-actions both are their bins. float32 unless said otherwise.
+ * sub-actions both are their bins. All float32; an action is bin indices, and values in [-1, 1].
  */
 export interface CriticInputs {
   /** e [B, H]: the critic's state branch, bias included, before the rectifier. */
@@ -18,9 +18,7 @@ export interface CriticInputs {
   readonly outputWeights: tf.Tensor;
   /** c [1]. */
   readonly outputBias: tf.Tensor;
-  /**
-   * [M, D], the same candidates for all states, or [B, M, D], each state's own: int32 if every sub-action is discrete.
-   */
+  /** [M, D], the same candidates for all states, or [B, M, D], each state's own. */
   readonly uniformActions: tf.Tensor;
 }
 
@@ -51,7 +49,7 @@ export interface MaximizeQAttributes {
 
 /** What is found without a proposal. */
 export type UniformOutputs = {
-  /** [B, D], of the type of `uniformActions`: the best candidate; of equals the first, proposals before uniform ones. */
+  /** [B, D]: the best candidate; of equals the first, proposals before uniform ones. */
   readonly action: tf.Tensor;
   /** [B]: its Q. NaN if any candidate's is; the action is then the best of the others. */
   readonly q: tf.Tensor;
@@ -67,7 +65,7 @@ export type MaximizeQOutputs = UniformOutputs & {
 };
 
 export type MaximizeQDetails = MaximizeQOutputs & {
-  /** [B, N, D], of the type of `uniformActions`. */
+  /** [B, N, D]. */
   readonly proposals: tf.Tensor;
   /** [B, N] and [B, M]. */
   readonly proposalQ: tf.Tensor;
@@ -86,9 +84,8 @@ export type MaximizeQDetails = MaximizeQOutputs & {
  * for a discrete sub-action; a continuous one lies as far in the interval of that number as u_d lies in its share.
  * Without a proposal's operands the search is over the uniform candidates alone.
  *
- * Over discrete sub-actions it runs as the kernel `MaximizeQ` where the present backend has one, else it is composed of
- * plain operations. There
- * is no gradient: targets and the proposal's labels are taken outside the function that is differentiated.
+ * It runs as the kernel `MaximizeQ` where the present backend has one, else it is composed of plain operations. There is
+ * no gradient: targets and the proposal's labels are taken outside the function that is differentiated.
  *
  * @throws WorkbenchError `internal` if the shapes disagree.
  */
@@ -103,7 +100,7 @@ export function maximizeQ(
   { bins, details = false, plain = false }: MaximizeQAttributes,
 ): UniformOutputs | MaximizeQOutputs | MaximizeQDetails {
   const sizes = sizesOf({ ...inputs }, bins);
-  if (plain || !sizes.product.isDiscrete || !tf.getKernel(MAXIMIZE_Q, tf.getBackend())) {
+  if (plain || !tf.getKernel(MAXIMIZE_Q, tf.getBackend())) {
     return tf.tidy(() => composeMaximizeQ(inputs, sizes, details));
   }
   const outputs = tf.engine().runKernel(MAXIMIZE_Q, { ...inputs }, { bins: [...bins], details }) as tf.Tensor[];

@@ -1,25 +1,39 @@
 /**
- * One maximisation: its sizes and where its arrays lie in memory. The host sets every global once, by name, before
- * the first run (`layout.ts` allocates). Rows of the embedding and of the hidden layer are padded to whole vectors.
+ * One maximisation: its sizes and where its arrays lie in memory. The host sets every global of an instance once, by
+ * name, before the first run (`layout.ts` allocates). Rows of the embedding and of the hidden layer are padded to whole
+ * vectors. Numbers are float32, actions too: bin indices, and values in [-1, 1].
  */
 
-/** B, N, M, D of the operation. */
-export let stateCount: i32 = 0;
+/** N, M, D of the operation. */
 export let proposalCount: i32 = 0;
 export let uniformCount: i32 = 0;
 export let dimensionCount: i32 = 0;
+/** Numbers from one state's uniform actions to the next's; 0 if all share them. */
+export let ownStride: i32 = 0;
 
 /** Bytes of one padded row: of an embedding [H], and of a hidden layer [P]. */
 export let embeddingBytes: usize = 0;
 export let hiddenBytes: usize = 0;
-/** P before padding, and SK: the shape of `headWeights`. */
+/** P before padding, and K: the shape of `headWeights`. */
 export let hiddenSize: i32 = 0;
-export let rowCount: i32 = 0;
+export let choiceTotal: i32 = 0;
 
-/** Per dimension, int32 [D]: its number of bins, its first row in the tables, its first bin once padded to fours. */
-export let binCounts: usize = 0;
-export let firstRows: usize = 0;
-export let firstPaddedBins: usize = 0;
+/**
+ * Per dimension, int32 [D]: where the run of like sub-actions that it begins ends; its first feature; the number of its
+ * choices, its first one, and that one's place once all are padded to fours.
+ */
+export let runEnds: usize = 0;
+export let firstFeatures: usize = 0;
+export let choiceCounts: usize = 0;
+export let firstChoices: usize = 0;
+export let firstPaddedChoices: usize = 0;
+/**
+ * Its position among its features is value · scale + shift (float32 [D]), from feature 0 up to a last one (int32 [D])
+ * that a next one may follow; the shift is 0 for discrete sub-actions alone.
+ */
+export let positionScales: usize = 0;
+export let positionShifts: usize = 0;
+export let lastIndices: usize = 0;
 
 export let stateEmbedding: usize = 0;
 export let actionTable: usize = 0;
@@ -44,18 +58,18 @@ export let uniformQ: usize = 0;
 export let firstTwin: usize = 0;
 /** float32 [M, H]: the embeddings of shared uniform actions. */
 export let uniformEmbedding: usize = 0;
-/** int32 [D]: addresses of a candidate's table rows. */
-export let rowAddresses: usize = 0;
-
-/** `headWeights` rearranged: per dimension, blocks of four bins [P, 4]. */
+/** `headWeights` rearranged: per dimension, blocks of four choices [P, 4]. */
 export let packedWeights: usize = 0;
 
-/** How many states grow their trees together, and scratch for two levels of them (`tree.as.ts`). */
+/** From here on scratch of this instance alone. One action's features (`features.as.ts`), [D] each: int32 addresses of rows, float32. */
+export let placeRows: usize = 0;
+export let placeShares: usize = 0;
+/** How many states grow their trees together, and two levels of them (`tree.as.ts`). */
 export let blockStates: i32 = 0;
 export let sampleOrders: usize = 0;
 export let nodes: usize = 0;
 export let prefixSums: usize = 0;
-/** Scratch for a tile of eight nodes (`heads.as.ts`): float32 [P, 8], float32 [bins, 8]; and int32 [bins]. */
+/** A tile of eight nodes (`heads.as.ts`): float32 [P, 8], float32 [choices, 8]; and int32 [choices]. */
 export let hidden: usize = 0;
 export let runningSums: usize = 0;
-export let binStarts: usize = 0;
+export let choiceStarts: usize = 0;

@@ -21,22 +21,21 @@ export function composeMaximizeQ(
   sizes: Sizes,
   details: boolean,
 ): UniformOutputs | MaximizeQOutputs | MaximizeQDetails {
-  const uniformActions = tf.cast(inputs.uniformActions, 'float32');
-  const asGiven = (action: tf.Tensor) => tf.cast(action, sizes.product.isDiscrete ? 'int32' : 'float32');
+  const { uniformActions } = inputs;
   const axis = sizes.ownUniform ? 1 : 0;
   const score = (candidates: tf.Tensor) => scoreCandidates(inputs, sizes.product, candidates);
   const uniformQ = inChunks(uniformActions, axis, sizes, score);
   const uniformMax = tf.max(uniformQ, 1);
   if (!hasProposal(inputs)) {
-    const best = { action: asGiven(bestAction([uniformActions], uniformQ)), q: uniformMax, uniformMax };
+    const best = { action: bestAction([uniformActions], uniformQ), q: uniformMax, uniformMax };
     return details ? { ...best, uniformQ } : best;
   }
   const proposals = inChunks(inputs.proposalNoise, 1, sizes, (noise) => sampleProposal(inputs, sizes, noise));
   const proposalQ = inChunks(proposals, 1, sizes, score);
   const proposalMax = tf.max(proposalQ, 1);
-  const action = asGiven(bestAction([proposals, uniformActions], tf.concat([proposalQ, uniformQ], 1)));
+  const action = bestAction([proposals, uniformActions], tf.concat([proposalQ, uniformQ], 1));
   const best = { action, q: tf.maximum(proposalMax, uniformMax), proposalMax, uniformMax };
-  return details ? { ...best, proposals: asGiven(proposals), proposalQ, uniformQ } : best;
+  return details ? { ...best, proposals, proposalQ, uniformQ } : best;
 }
 
 function hasProposal(inputs: CriticInputs & Partial<ProposalInputs>): inputs is MaximizeQInputs {

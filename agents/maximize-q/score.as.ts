@@ -1,28 +1,26 @@
-/** Scores candidates: Q(s, a) = bias + w · relu(e_s + Σ_d T_d[a_d]). A NaN in any operand makes Q NaN. */
+/** Scores candidates: Q(s, a) = bias + w · relu(e_s + T x(a)). A NaN in any operand makes Q NaN. */
+import { findPlaces, isContinuous, rowOf, runEnd, shareOf } from './features.as';
 import {
   actionTable,
   dimensionCount,
   embeddingBytes,
-  firstRows,
   firstTwin,
   outputBias,
   outputWeights,
   proposalCount,
   proposalQ,
   proposals,
-  rowAddresses,
-  stateCount,
   stateEmbedding,
   uniformActions,
   uniformCount,
   uniformEmbedding,
   uniformQ,
 } from './problem.as';
-import { multiplyAdd, relu, total } from './simd.as';
+import { blend, multiplyAdd, relu, total } from './simd.as';
 
-/** `proposalQ` [B, N]: each distinct proposal of a state once. */
-export function scoreProposals(): void {
-  for (let b = 0; b < stateCount; b++) {
+/** `proposalQ` [B, N] of the states [first, end): each distinct proposal of a state once. */
+export function scoreProposals(first: i32, end: i32): void {
+  for (let b = first; b < end; b++) {
     for (let n = 0; n < proposalCount; n++) {
       const i = b * proposalCount + n;
       const twin = load<i32>(firstTwin + (i << 2));
@@ -33,28 +31,34 @@ export function scoreProposals(): void {
   }
 }
 
-/** `uniformQ` [B, M] of candidates [B, M, D], each state's own. */
-export function scoreOwnUniform(): void {
-  for (let i = 0; i < stateCount * uniformCount; i++) {
+/** `uniformQ` [B, M] of candidates [B, M, D], each state's own, for the states [first, end). */
+export function scoreOwnUniform(first: i32, end: i32): void {
+  for (let i = first * uniformCount; i < end * uniformCount; i++) {
     store<f32>(uniformQ + (i << 2), scoreOne(i / uniformCount, uniformActions + ((i * dimensionCount) << 2)));
   }
 }
 
-/** `uniformQ` [B, M] of candidates [M, D] shared by the batch: embedded once, then scored in tiles of 4 × 2. */
-export function scoreSharedUniform(): void {
+/** `uniformEmbedding` [M, H] of candidates [M, D] that all states share. */
+export function embedSharedUniform(): void {
   for (let m = 0; m < uniformCount; m++) {
-    embed(uniformActions + ((m * dimensionCount) << 2), uniformEmbedding + <usize>m * embeddingBytes);
-  }
-  // A tile at the edge computes its last row several times rather than read past the end.
-  for (let b = 0; b < stateCount; b += 4) {
-    for (let m = 0; m < uniformCount; m += 2) scoreTile(b, m);
+    findPlaces(uniformActions + ((m * dimensionCount) << 2), actionTable, embeddingBytes);
+    const out = uniformEmbedding + <usize>m * embeddingBytes;
+    for (let h: usize = 0; h < embeddingBytes; h += 16) v128.store(out + h, embedFour(f32x4.splat(0), h));
   }
 }
 
-function scoreTile(b: i32, m: i32): void {
-  const b1 = min(b + 1, stateCount - 1);
-  const b2 = min(b + 2, stateCount - 1);
-  const b3 = min(b + 3, stateCount - 1);
+/** `uniformQ` [B, M] of the shared candidates for the states [first, end), in tiles of 4 × 2. */
+export function scoreSharedUniform(first: i32, end: i32): void {
+  for (let b = first; b < end; b += 4) {
+    for (let m = 0; m < uniformCount; m += 2) scoreTile(b, m, end - 1);
+  }
+}
+
+/** A tile at the edge computes its last row several times rather than another one's. */
+function scoreTile(b: i32, m: i32, lastState: i32): void {
+  const b1 = min(b + 1, lastState);
+  const b2 = min(b + 2, lastState);
+  const b3 = min(b + 3, lastState);
   const m1 = min(m + 1, uniformCount - 1);
   const e0 = stateEmbedding + <usize>b * embeddingBytes;
   const e1 = stateEmbedding + <usize>b1 * embeddingBytes;
@@ -102,18 +106,8 @@ function storeQ(b: i32, m: i32, sum: v128): void {
   store<f32>(uniformQ + ((b * uniformCount + m) << 2), load<f32>(outputBias) + total(sum));
 }
 
-/** The action embedding Σ_d T_d[a_d]. */
-function embed(candidate: usize, out: usize): void {
-  findRows(candidate);
-  for (let h: usize = 0; h < embeddingBytes; h += 16) {
-    let sum = f32x4.splat(0);
-    for (let d = 0; d < dimensionCount; d++) sum = f32x4.add(sum, v128.load(load<usize>(rowAddresses + (d << 2)) + h));
-    v128.store(out + h, sum);
-  }
-}
-
 function scoreOne(b: i32, candidate: usize): f32 {
-  findRows(candidate);
+  findPlaces(candidate, actionTable, embeddingBytes);
   const embedding = stateEmbedding + <usize>b * embeddingBytes;
   let sum0 = f32x4.splat(0);
   let sum1 = sum0;
@@ -123,12 +117,28 @@ function scoreOne(b: i32, candidate: usize): f32 {
     let x1 = v128.load(embedding + h, 16);
     let x2 = v128.load(embedding + h, 32);
     let x3 = v128.load(embedding + h, 48);
-    for (let d = 0; d < dimensionCount; d++) {
-      const row = load<usize>(rowAddresses + (d << 2)) + h;
-      x0 = f32x4.add(x0, v128.load(row));
-      x1 = f32x4.add(x1, v128.load(row, 16));
-      x2 = f32x4.add(x2, v128.load(row, 32));
-      x3 = f32x4.add(x3, v128.load(row, 48));
+    for (let d = 0; d < dimensionCount;) {
+      const end = runEnd(d);
+      if (isContinuous(d)) {
+        for (; d < end; d++) {
+          const row = rowOf(d) + h;
+          const next = row + embeddingBytes;
+          const share = f32x4.splat(shareOf(d));
+          const rest = f32x4.splat(1 - shareOf(d));
+          x0 = blend(x0, v128.load(row), rest, v128.load(next), share);
+          x1 = blend(x1, v128.load(row, 16), rest, v128.load(next, 16), share);
+          x2 = blend(x2, v128.load(row, 32), rest, v128.load(next, 32), share);
+          x3 = blend(x3, v128.load(row, 48), rest, v128.load(next, 48), share);
+        }
+      } else {
+        for (; d < end; d++) {
+          const row = rowOf(d) + h;
+          x0 = f32x4.add(x0, v128.load(row));
+          x1 = f32x4.add(x1, v128.load(row, 16));
+          x2 = f32x4.add(x2, v128.load(row, 32));
+          x3 = f32x4.add(x3, v128.load(row, 48));
+        }
+      }
     }
     sum0 = multiplyAdd(relu(x0), v128.load(outputWeights + h), sum0);
     sum1 = multiplyAdd(relu(x1), v128.load(outputWeights + h, 16), sum1);
@@ -136,16 +146,22 @@ function scoreOne(b: i32, candidate: usize): f32 {
     sum1 = multiplyAdd(relu(x3), v128.load(outputWeights + h, 48), sum1);
   }
   for (; h < embeddingBytes; h += 16) {
-    let x = v128.load(embedding + h);
-    for (let d = 0; d < dimensionCount; d++) x = f32x4.add(x, v128.load(load<usize>(rowAddresses + (d << 2)) + h));
+    const x = embedFour(v128.load(embedding + h), h);
     sum0 = multiplyAdd(relu(x), v128.load(outputWeights + h), sum0);
   }
   return load<f32>(outputBias) + total(f32x4.add(sum0, sum1));
 }
 
-function findRows(candidate: usize): void {
+/** x + T x(a), of four units from byte h of the rows on. */
+function embedFour(x: v128, h: usize): v128 {
   for (let d = 0; d < dimensionCount; d++) {
-    const row = load<i32>(firstRows + (d << 2)) + load<i32>(candidate + (d << 2));
-    store<usize>(rowAddresses + (d << 2), actionTable + <usize>row * embeddingBytes);
+    const row = rowOf(d) + h;
+    const nextWeight = shareOf(d);
+    if (nextWeight == 0) x = f32x4.add(x, v128.load(row));
+    else {
+      const next = v128.load(row + embeddingBytes);
+      x = blend(x, v128.load(row), f32x4.splat(1 - nextWeight), next, f32x4.splat(nextWeight));
+    }
   }
+  return x;
 }

@@ -2,12 +2,12 @@
 import {
   action,
   dimensionCount,
+  ownStride,
   proposalCount,
   proposalMax,
   proposalQ,
   proposals,
   q,
-  stateCount,
   uniformActions,
   uniformCount,
   uniformMax,
@@ -15,12 +15,11 @@ import {
 } from './problem.as';
 
 /**
- * `action`, `q`, `proposalMax`, `uniformMax`: the first of equals, proposals before uniform ones. A maximum over
- * values with a NaN among them is NaN; the action is then the best of the others.
- * @param ownStride int32 elements from one state's uniform actions to the next's: 0 if shared.
+ * `action`, `q`, `proposalMax`, `uniformMax` of the states [first, end): the first of equals, proposals before uniform
+ * ones. A maximum over values with a NaN among them is NaN; the action is then the best of the others.
  */
-export function selectBest(ownStride: i32): void {
-  for (let b = 0; b < stateCount; b++) {
+export function selectBest(first: i32, end: i32): void {
+  for (let b = first; b < end; b++) {
     const ofProposals = proposalQ + ((b * proposalCount) << 2);
     const ofUniform = uniformQ + ((b * uniformCount) << 2);
     const n = argmax(ofProposals, proposalCount);

@@ -5,6 +5,11 @@ export function multiplyAdd(x: v128, y: v128, z: v128): v128 {
   return f32x4.relaxed_madd(x, y, z);
 }
 
+/** x + a · aWeight + b · bWeight. */
+export function blend(x: v128, a: v128, aWeight: v128, b: v128, bWeight: v128): v128 {
+  return multiplyAdd(b, bWeight, multiplyAdd(a, aWeight, x));
+}
+
 /** max(x, 0), NaN for NaN: `pmax` yields its first operand unless that is less. */
 export function relu(x: v128): v128 {
   return f32x4.pmax(x, f32x4.splat(0));

@@ -1,16 +1,17 @@
 /**
  * Samples the proposal as a tree. Samples that agree in their first d sub-actions share a node: one hidden layer and
- * one softmax serve them all, then each picks its child with its own noise, exactly as it would alone. A block of
- * states grows its trees level by level together, so that tiles of eight nodes are full even near the roots.
+ * one softmax serve them all, then each draws its value with its own noise, exactly as it would alone. A continuous
+ * sub-action's values are all different: from there on every sample has nodes of its own. A block of states grows its
+ * trees level by level together, so that tiles of eight nodes are full even near the roots.
  */
-import { accumulateSoftmax, multiplyHead, pickBin, TILE, TILE_BYTES } from './heads.as';
+import { findFourPlaces, isContinuous, rowOf, shareOf } from './features.as';
+import { accumulateSoftmax, drawValue, multiplyHead, TILE, TILE_BYTES } from './heads.as';
 import { append, level, nextLevel, nextOrder, nodeAt, order, otherSums, plant, sums, swapLevels } from './levels.as';
 import {
-  binCounts,
-  binStarts,
   blockStates,
+  choiceCounts,
+  choiceStarts,
   dimensionCount,
-  firstRows,
   firstTwin,
   hidden,
   hiddenBytes,
@@ -19,14 +20,13 @@ import {
   proposalCount,
   proposalNoise,
   proposals,
-  stateCount,
 } from './problem.as';
-import { relu } from './simd.as';
+import { blend, relu } from './simd.as';
 
-/** Draws `proposals` [B, N, D] from `proposalNoise`, and finds every sample's `firstTwin`. */
-export function sampleProposals(): void {
-  for (let first = 0; first < stateCount; first += blockStates) {
-    const states = min(blockStates, stateCount - first);
+/** Draws `proposals` [B, N, D] of the states [first, end) from `proposalNoise`, and finds every sample's `firstTwin`. */
+export function sampleProposals(first: i32, end: i32): void {
+  for (; first < end; first += blockStates) {
+    const states = min(blockStates, end - first);
     plant(first, states);
     let count = states;
     for (let d = 0; d < dimensionCount; d++) {
@@ -39,23 +39,36 @@ export function sampleProposals(): void {
   }
 }
 
-/** Every node's prefix sum: its parent's, and the table row of the sub-action that led to it. */
+/** Every node's prefix sum: its parent's, and the features of the sub-action that led to it. */
 function extendPrefixes(d: i32, count: i32): void {
-  const firstRow = load<i32>(firstRows + ((d - 1) << 2));
   for (let i = 0; i < count; i++) {
     const node = nodeAt(level, i);
-    const sample = load<i32>(order + (node.begin << 2));
-    const bin = load<i32>(proposals + ((sample * dimensionCount + d - 1) << 2));
-    const added = prefixTable + <usize>(firstRow + bin) * hiddenBytes;
+    findFourPlaces(d - 1, valueOf(load<i32>(order + (node.begin << 2)), 0), prefixTable, hiddenBytes);
     const parent = otherSums + <usize>node.parent * hiddenBytes;
     const sum = sums + <usize>i * hiddenBytes;
+    const row = rowOf(d - 1);
+    const nextWeight = shareOf(d - 1);
+    if (nextWeight == 0) {
+      for (let p: usize = 0; p < hiddenBytes; p += 16) {
+        v128.store(sum + p, f32x4.add(v128.load(parent + p), v128.load(row + p)));
+      }
+      continue;
+    }
+    const next = row + hiddenBytes;
+    const share = f32x4.splat(nextWeight);
+    const rest = f32x4.splat(1 - nextWeight);
     for (let p: usize = 0; p < hiddenBytes; p += 16) {
-      v128.store(sum + p, f32x4.add(v128.load(parent + p), v128.load(added + p)));
+      v128.store(sum + p, blend(v128.load(parent + p), v128.load(row + p), rest, v128.load(next + p), share));
     }
   }
 }
 
-/** Lets every sample pick sub-action d. @returns the number of nodes of the next level */
+/** Where sub-action d of a sample is. */
+function valueOf(sample: i32, d: i32): usize {
+  return proposals + ((sample * dimensionCount + d) << 2);
+}
+
+/** Lets every sample draw sub-action d. @returns the number of nodes of the next level */
 function expand(d: i32, count: i32): i32 {
   let children = 0;
   for (let tile = 0; tile < count; tile += TILE) {
@@ -101,34 +114,51 @@ function baseOf(d: i32, node: i32): usize {
   return proposalBase + <usize>(nodeAt(level, node).state * dimensionCount + d) * hiddenBytes;
 }
 
-/** Lets each sample of a node pick its bin, and appends the node's children in the order of their bins. */
+/** Lets each sample of a node draw its value, and appends the node's children. */
 function grow(d: i32, index: i32, lane: i32, children: i32): i32 {
-  const node = nodeAt(level, index);
-  const begin = node.begin;
+  const begin = nodeAt(level, index).begin;
   const end = nodeAt(level, index + 1).begin;
-  const bins = load<i32>(binCounts + (d << 2));
-  if (end - begin == 1) {
-    const sample = load<i32>(order + (begin << 2));
-    pick(d, sample, lane, bins);
-    store<i32>(nextOrder + (begin << 2), sample);
-    return append(nextLevel, children, begin, node.state, index);
-  }
-  for (let bin = 0; bin < bins; bin++) store<i32>(binStarts + (bin << 2), 0);
+  for (let i = begin; i < end; i++) draw(d, load<i32>(order + (i << 2)), lane);
+  return isContinuous(d) || end - begin == 1
+    ? separate(index, begin, end, children)
+    : sortByBin(d, index, begin, end, children);
+}
+
+function draw(d: i32, sample: i32, lane: i32): void {
+  const at = valueOf(sample, d);
+  store<f32>(at, drawValue(d, lane, load<f32>(proposalNoise + (at - proposals))));
+}
+
+/** A child for every sample. */
+function separate(index: i32, begin: i32, end: i32, children: i32): i32 {
+  const state = nodeAt(level, index).state;
   for (let i = begin; i < end; i++) {
-    const counted = binStarts + (pick(d, load<i32>(order + (i << 2)), lane, bins) << 2);
+    store<i32>(nextOrder + (i << 2), load<i32>(order + (i << 2)));
+    children = append(nextLevel, children, i, state, index);
+  }
+  return children;
+}
+
+/** A child for every bin that was drawn, in the order of the bins. */
+function sortByBin(d: i32, index: i32, begin: i32, end: i32, children: i32): i32 {
+  const state = nodeAt(level, index).state;
+  const bins = load<i32>(choiceCounts + (d << 2));
+  for (let bin = 0; bin < bins; bin++) store<i32>(choiceStarts + (bin << 2), 0);
+  for (let i = begin; i < end; i++) {
+    const counted = startOf(d, load<i32>(order + (i << 2)));
     store<i32>(counted, load<i32>(counted) + 1);
   }
   let start = begin;
   for (let bin = 0; bin < bins; bin++) {
-    const samples = load<i32>(binStarts + (bin << 2));
+    const samples = load<i32>(choiceStarts + (bin << 2));
     if (samples == 0) continue;
-    children = append(nextLevel, children, start, node.state, index);
-    store<i32>(binStarts + (bin << 2), start);
+    children = append(nextLevel, children, start, state, index);
+    store<i32>(choiceStarts + (bin << 2), start);
     start += samples;
   }
   for (let i = begin; i < end; i++) {
     const sample = load<i32>(order + (i << 2));
-    const slot = binStarts + (load<i32>(proposals + ((sample * dimensionCount + d) << 2)) << 2);
+    const slot = startOf(d, sample);
     const place = load<i32>(slot);
     store<i32>(slot, place + 1);
     store<i32>(nextOrder + (place << 2), sample);
@@ -136,11 +166,9 @@ function grow(d: i32, index: i32, lane: i32, children: i32): i32 {
   return children;
 }
 
-function pick(d: i32, sample: i32, lane: i32, bins: i32): i32 {
-  const at = (sample * dimensionCount + d) << 2;
-  const bin = pickBin(lane, bins, load<f32>(proposalNoise + at));
-  store<i32>(proposals + at, bin);
-  return bin;
+/** The entry of `choiceStarts` for the bin that a sample drew. */
+function startOf(d: i32, sample: i32): usize {
+  return choiceStarts + (i32(load<f32>(valueOf(sample, d))) << 2);
 }
 
 /** The leaves' samples are the same action; sorting kept their order, so the first is the earliest. */

@@ -4,8 +4,8 @@ declare namespace WebAssembly {
     private constructor();
   }
   class Memory {
-    constructor(descriptor: { initial: number; maximum?: number });
-    readonly buffer: ArrayBuffer;
+    constructor(descriptor: { initial: number; maximum: number; shared: true });
+    readonly buffer: SharedArrayBuffer;
   }
   class Global {
     value: number;

@@ -98,7 +98,7 @@ it('gives the probabilities that the search samples with', () => {
       headWeights: parameters['proposal/head']!,
       headBias: parameters['proposal/headBias']!,
       proposalNoise: tf.tensor3d(noise, [1, count, bins.length]),
-      uniformActions: tf.zeros([1, bins.length], 'int32'),
+      uniformActions: tf.zeros([1, bins.length]),
     },
     { bins, details: true },
   );

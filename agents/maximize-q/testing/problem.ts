@@ -24,7 +24,7 @@ export interface ProblemOptions {
 export interface Problem {
   readonly bins: readonly number[];
   readonly specs: Readonly<Record<keyof MaximizeQInputs, TensorSpec>>;
-  readonly data: Readonly<Record<keyof MaximizeQInputs, TensorData>>;
+  readonly data: Readonly<Record<keyof MaximizeQInputs, Float32Array>>;
 }
 
 const outputNames = ['action', 'q', 'proposalMax', 'uniformMax', 'proposals', 'proposalQ', 'uniformQ'] as const;
@@ -33,17 +33,16 @@ export type Results = Readonly<Record<(typeof outputNames)[number], TensorData>>
 export function randomProblem(options: ProblemOptions): Problem {
   const { seed, states, bins, embedding, hidden, proposals, uniforms, ownUniform = false, sharpness = 1 } = options;
   const random = new Random(seed);
-  const { features, choices, isDiscrete } = productOfBins(bins);
+  const { features, choices } = productOfBins(bins);
   const normal = (scale: number) => () => scale * random.normal();
   const uniform = () => random.uniform();
   const float = (shape: number[], draw: () => number) => {
     const data = new Float32Array(shape.reduce((size, length) => size * length, 1)).map(draw);
-    return { spec: { shape, dtype: 'float32' } as TensorSpec, data: data as TensorData };
+    return { spec: { shape, dtype: 'float32' } as TensorSpec, data };
   };
-  const shape = [...(ownUniform ? [states] : []), uniforms, bins.length];
-  const draws = shape.slice(0, -1).reduce((size, length) => size * length, 1);
-  const actions = new (isDiscrete ? Int32Array : Float32Array)(draws * bins.length);
-  actions.forEach((_, i) => (actions[i] = drawValue(bins[i % bins.length]!, random)));
+  const uniformShape = [...(ownUniform ? [states] : []), uniforms, bins.length];
+  let drawn = 0;
+  const value = () => drawValue(bins[drawn++ % bins.length]!, random);
   const arrays = {
     stateEmbedding: float([states, embedding], normal(1)),
     actionTable: float([features.total, embedding], normal(0.5)),
@@ -54,10 +53,7 @@ export function randomProblem(options: ProblemOptions): Problem {
     headWeights: float([hidden, choices.total], normal(sharpness)),
     headBias: float([choices.total], normal(0.1)),
     proposalNoise: float([states, proposals, bins.length], uniform),
-    uniformActions: {
-      spec: { shape, dtype: isDiscrete ? 'int32' : 'float32' } as TensorSpec,
-      data: actions as TensorData,
-    },
+    uniformActions: float(uniformShape, value),
   };
   const pick = <K extends 'spec' | 'data'>(key: K) =>
     Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, array[key]]));
@@ -69,8 +65,8 @@ function drawValue(bins: number, random: Random): number {
 }
 
 /** All outputs of the fused kernel, copied. */
-export async function runFused({ bins, specs, data }: Problem): Promise<Results> {
-  const kernel = await fusedMaximizeQ.instantiate(specs, { bins, details: true });
+export async function runFused({ bins, specs, data }: Problem, threads = 1): Promise<Results> {
+  const kernel = await fusedMaximizeQ.instantiate(specs, { bins, details: true }, threads);
   for (const [name, values] of Object.entries(data)) kernel.inputs[name]!.set(values);
   kernel.run();
   const copies = kernel.outputs.map((values) => values.slice());
