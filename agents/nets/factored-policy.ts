@@ -22,7 +22,7 @@ export class FactoredPolicy {
 
   /** @param output of the network, [n, Σ columns] as `policyColumns` counts them. */
   constructor({ action }: Pick<Space, 'action'>, output: tf.Tensor) {
-    const own = tf.split(output, [...policyColumns({ action }).counts], 1);
+    const own = splitColumns(output, policyColumns({ action }).counts);
     this.#parts = action.map(({ bins }, d) => {
       if (bins !== undefined) return categorical(own[d]!);
       const [mean, spread] = tf.split(own[d]!, 2, 1);
@@ -37,14 +37,14 @@ export class FactoredPolicy {
 
   /** @returns [n, D] */
   sample({ uniform, normal }: PolicyNoise): tf.Tensor {
-    const own = (noise: tf.Tensor | undefined) => noise && tf.split(noise, this.#parts.length, 1);
+    const own = (noise: tf.Tensor | undefined) => noise && this.#columnsOf(noise);
     const [uniforms, normals] = [own(uniform), own(normal)];
     return this.#each((part, d) => part.sample({ uniform: uniforms?.[d], normal: normals?.[d] }));
   }
 
   /** log pi(a|s) of actions [n, D]; a density on [-1, 1] where sub-actions are continuous. @returns [n] */
   logProbability(action: tf.Tensor): tf.Tensor {
-    const own = tf.split(action, this.#parts.length, 1);
+    const own = this.#columnsOf(action);
     return tf.sum(
       this.#each((part, d) => part.logProbability(own[d]!)),
       1,
@@ -64,7 +64,19 @@ export class FactoredPolicy {
     return this.#each((part) => part.choices());
   }
 
+  #columnsOf(x: tf.Tensor): tf.Tensor[] {
+    return splitColumns(
+      x,
+      this.#parts.map(() => 1),
+    );
+  }
+
   #each(columns: (part: Distribution, d: number) => tf.Tensor): tf.Tensor {
     return tf.concat(this.#parts.map(columns), 1);
   }
+}
+
+/** tfjs has no gradient of a split into one. */
+function splitColumns(x: tf.Tensor, counts: readonly number[]): tf.Tensor[] {
+  return counts.length === 1 ? [x] : tf.split(x, [...counts], 1);
 }
