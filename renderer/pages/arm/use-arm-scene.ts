@@ -1,31 +1,19 @@
-import { shallowRef, watch } from 'vue';
+import { shallowRef } from 'vue';
 import type { ArmPosesFrame } from '../../../contracts/arm.ts';
-import type { SceneDescription } from '../../../contracts/scene.ts';
-import { useArmApi, useArmStream } from '../../bridge/use-arm-host.ts';
+import { useArmStream } from '../../bridge/use-arm-host.ts';
 import type { SceneFrame } from '../../scene/layers/layer.ts';
-import { useToasts } from '../../stores/toasts.ts';
 import { filming } from './film.ts';
+import { useTwinScene } from './use-twin-scene.ts';
 
 const SHOWN_EVERY_ms = 30;
 
-/** The twin of an arm and its newest poses. @param arm the id; null for none */
-export function useArmScene(arm: () => string | null) {
-  const api = useArmApi();
-  const toasts = useToasts();
-  const scene = shallowRef<SceneDescription | null>(null);
+/** The twin of the connected arm and its newest poses. @param arm its id */
+export function useArmScene(arm: () => string) {
+  const scene = useTwinScene(arm);
   const poses = shallowRef<ArmPosesFrame | null>(null);
   const frame = shallowRef<SceneFrame | null>(null);
   const nextMoment = filming();
 
-  watch(
-    arm,
-    async (id) => {
-      scene.value = frame.value = poses.value = null;
-      const described = id === null ? null : await toasts.attempt(() => api.scene(id));
-      if (described && id === arm()) scene.value = described;
-    },
-    { immediate: true },
-  );
   useArmStream('arm-poses', (told) => {
     poses.value = told;
     frame.value = {

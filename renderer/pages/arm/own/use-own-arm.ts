@@ -1,4 +1,4 @@
-import { computed, reactive, shallowRef, watch } from 'vue';
+import { computed, reactive, shallowRef } from 'vue';
 import type { ArmDescription } from '../../../../contracts/arm-description.ts';
 import type { ServoType, TwinDescription } from '../../../../contracts/arm-twin.ts';
 import { useOnArmConnected } from '../../../bridge/use-arm-host.ts';
@@ -18,14 +18,11 @@ export function useOwnArm(before: ArmDescription | null) {
   const isBusy = shallowRef(false);
   const problems = computed(() => problemsOf(draft, servos.value, twin.value?.sites ?? []));
 
-  useOnArmConnected(() => void attempt(async () => (servos.value = await store.api.servoTypes())));
-  watch(
-    () => draft.twin,
-    async (url) => {
-      if (url !== '') await attempt(async () => (twin.value = await store.api.describeTwin(url)));
-    },
-    { immediate: true },
-  );
+  useOnArmConnected(() => void attempt(readChoices));
+  async function readChoices(): Promise<void> {
+    servos.value = await store.api.servoTypes();
+    if (draft.twin !== '') twin.value ??= await store.api.describeTwin(draft.twin);
+  }
 
   async function busily<T>(work: () => Promise<T>): Promise<T | undefined> {
     isBusy.value = true;
