@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
+import { Random } from '../../contracts/random.ts';
 import { expectClose } from '../engine/testing/compare.ts';
 import * as tf from '../tf.ts';
 import { initialParameters, unflatten, type Parameters } from './parameters.ts';
 import { nextStatistics, runningNorm, runningNormSpecs } from './running-norm.ts';
-import { Random } from '../../contracts/random.ts';
 
 const specs = runningNormSpecs('norm', 2);
 const fresh = (): Parameters => unflatten(tf.tensor1d(initialParameters(specs, new Random(1))), specs);

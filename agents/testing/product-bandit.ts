@@ -3,9 +3,12 @@ import { actionValue } from '../../contracts/spec.ts';
 import type { Problem } from './problem.ts';
 import { actionsOf, type SpaceKind } from './spaces.ts';
 
-const BINS = 11;
+/** Of each discrete sub-action. */
+export const BINS = 11;
 
 export interface ProductBandit extends Problem {
+  /** The bins of the best action; of a continuous one, the bins at whose values it lies. */
+  readonly bestBins: readonly number[];
   /** What `action` falls short of the best reward. */
   regret(action: readonly number[]): number;
 }
@@ -25,7 +28,8 @@ export function productBandit(
   kind: SpaceKind = 'discrete',
 ): ProductBandit {
   const space = { observationSize: 1, action: actionsOf(kind, Array<number>(dimensions).fill(BINS)) };
-  const best = Array.from({ length: dimensions }, () => (random.integer(BINS) * 2) / (BINS - 1) - 1);
+  const bestBins = Array.from({ length: dimensions }, () => random.integer(BINS));
+  const best = bestBins.map((bin) => (bin * 2) / (BINS - 1) - 1);
   const regret = (action: readonly number[]): number => {
     const y = action.map((chosen, d) => actionValue(space.action[d]!, chosen) - best[d]!);
     const own = y.reduce((sum, y_d) => sum + y_d ** 2, 0);
@@ -34,6 +38,7 @@ export function productBandit(
   };
   return {
     space,
+    bestBins,
     begin: () => [1],
     step: (observation, action) => ({ observation, reward: -regret(action), isTerminal: true }),
     regret,

@@ -1,10 +1,7 @@
-import { parse, View } from 'vega';
-import { compile, type TopLevelSpec } from 'vega-lite';
+import type { TopLevelSpec } from 'vega-lite';
 import { bootstrap } from './statistics.ts';
 import type { Outcome } from './results.ts';
-
-/** Okabe & Ito's colours, told apart by all. */
-const COLOURS = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9', '#000000', '#999999'];
+import { COLOURS, toSvg } from './svg.ts';
 
 /** The curves of a task as an SVG: mean over the seeds and its 95 % bootstrap interval. */
 export async function plotCurves(all: readonly Outcome[], scoreTitle: string): Promise<string> {
@@ -31,8 +28,5 @@ export async function plotCurves(all: readonly Outcome[], scoreTitle: string): P
       { mark: { type: 'line', strokeWidth: 2 }, encoding: { y: { field: 'mean', type: 'quantitative' } } },
     ],
   };
-  const view = new View(parse(compile(spec).spec), { renderer: 'none' });
-  const svg = await view.toSVG();
-  view.finalize();
-  return svg;
+  return toSvg(spec);
 }

@@ -1,11 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { RunStore } from '../../main/runs/index.ts';
 import { findTask } from '../../sims/tasks/index.ts';
+import { document, replacePart } from './document.ts';
 import { plotCurves } from './plot.ts';
 import { outcomes, summaries, type Summary } from './results.ts';
 import type { Interval } from './statistics.ts';
-
-const document = new URL('../../docs/learning.md', import.meta.url);
 
 /** Writes a task's table and plot into docs/learning.md, between the comments that name the part. */
 export async function report(store: RunStore, tag: string, task: string, part: string): Promise<void> {
@@ -36,15 +35,4 @@ function row(line: Summary, digits: number): string {
     line.medianWall_s === null ? 'not' : `${line.medianWall_s.toFixed(0)} s`,
   ];
   return `| ${cells.join(' | ')} |`;
-}
-
-/** Puts `text` between `<!-- PART -->` and `<!-- end -->`. */
-function replacePart(part: string, text: string): void {
-  const before = readFileSync(document, 'utf8');
-  const pattern = new RegExp(`(<!-- ${part} -->\n)[^]*?(<!-- end -->)`);
-  if (!pattern.test(before)) throw new Error(`docs/learning.md has no part <!-- ${part} --> … <!-- end -->`);
-  writeFileSync(
-    document,
-    before.replace(pattern, (_, head: string, tail: string) => `${head}\n${text}\n\n${tail}`),
-  );
 }
