@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { armCalibrationSchema, calibrationEventSchema, type CalibrationPrompt } from './arm-calibration.ts';
 import { armDescriptionSchema } from './arm-description.ts';
+import { policyNoteSchema } from './arm-log.ts';
 import { servoTypeSchema, twinDescriptionSchema, twinPieceSchema } from './arm-twin.ts';
 import type { ArmFrame, ArmPosesFrame, ArmTrack } from './arm.ts';
 import type { SceneDescription } from './scene.ts';
@@ -98,8 +99,8 @@ export const armApi = {
   jogJoints: method(z.tuple([angles_rad]), none),
   /** Velocity of the tool, m/s: x forward, z up. */
   jogTool: method(z.tuple([z.tuple([z.number(), z.number(), z.number()])]), none),
-  /** The next target of a policy, rad, in the order of its joints. */
-  policyTarget: method(z.tuple([angles_rad]), none),
+  /** The next target of a policy, rad, in the order of its joints; the note goes to the arm's log. */
+  policyTarget: method(z.tuple([angles_rad, policyNoteSchema.nullable()]), none),
 
   teach: method(z.tuple([]), none),
   /** @returns null if nothing was recorded */

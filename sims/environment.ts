@@ -113,8 +113,7 @@ export class Environment {
    */
   step(action_t: ArrayLike<number>): TimeStep {
     if (this.#timeStep.stepType === 'last') return this.reset();
-    decodeAction(this.action, action_t, this.#actionValues);
-    this.#bound.act(this.#actionValues);
+    this.command(action_t);
     this.#physics.step(this.#stepsPerAction);
 
     const reward_t = this.#bound.reward();
@@ -123,6 +122,27 @@ export class Environment {
     this.#episodeReturn += reward_t;
     this.#succeeded = isLast && (this.#bound.succeeded?.() ?? false);
     return this.#observe(isLast ? 'last' : 'mid', reward_t, terminated ? 0 : 1);
+  }
+
+  /** Sets the controls as an action says; nothing moves yet. @throws WorkbenchError `bad-config` for an invalid action */
+  command(action_t: ArrayLike<number>): void {
+    decodeAction(this.action, action_t, this.#actionValues);
+    this.#bound.act(this.#actionValues);
+  }
+
+  /**
+   * The next time step of an episode that happens elsewhere, such as on a real arm: the world's positions, velocities and
+   * controls were set from outside. The step limit does not end it.
+   */
+  follow(): TimeStep {
+    this.#physics.forward();
+    this.#episodeStep++;
+    return this.#observe('mid', this.#bound.reward(), 1);
+  }
+
+  /** Whether the present state is a success, wherever the episode stands. */
+  get isAtGoal(): boolean {
+    return this.#bound.succeeded?.() ?? false;
   }
 
   /**

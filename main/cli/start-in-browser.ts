@@ -19,7 +19,8 @@ export interface BrowserOptions {
 export async function startInBrowser({ data, port }: BrowserOptions, output: Output): Promise<number> {
   const follower = new LabFollower(output);
   const { promise: gaveUp, resolve: giveUp } = Promise.withResolvers<WorkbenchError>();
-  const lab = new LabService(dataFolder(data), launch(LAB_HOST), {
+  const arm = superviseArm(dataFolder(data), launch(ARM_HOST), (error) => output.error(error));
+  const lab = new LabService(dataFolder(data), launch(LAB_HOST), () => arm.connect(), {
     started() {
       const port = lab.connect();
       if (port) void follower.follow(connectLab(port)).catch(() => {});
@@ -27,7 +28,6 @@ export async function startInBrowser({ data, port }: BrowserOptions, output: Out
     failed: (error) => output.error(error),
     gaveUp: giveUp,
   });
-  const arm = superviseArm(dataFolder(data), launch(ARM_HOST), (error) => output.error(error));
   const hosts = { lab, arm };
   const server = await startServer({ port, folder: PAGE_FOLDER, connect: (host) => hosts[host].connect() });
   try {

@@ -13,9 +13,9 @@ setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const { dataFolder, crash } = JSON.parse(process.argv[2]!) as LabHostSettings;
 const restarted = `The lab ended unexpectedly (${crash}) and was started again; training goes on from its last checkpoint.`;
-const lab = Lab.open(dataFolder, crash === null ? [] : [restarted]);
+const lab = Lab.open(dataFolder, crash === null ? [] : [restarted], () => ask('arm'));
 
-serveHost({
+const ask = serveHost({
   connect: (port) => serveLab(port, lab.connect()),
   shutdown: () => lab.close(),
 });

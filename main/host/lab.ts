@@ -1,12 +1,16 @@
+import type { deployApi } from '../../contracts/deploy.ts';
 import type { LabApi } from '../../contracts/lab-api.ts';
+import type { Port } from '../../contracts/port.ts';
 import { findTask } from '../../sims/tasks/index.ts';
 import type { StreamFrame } from '../../contracts/stream.ts';
 import { describeScene } from '../../sims/scene/describe-scene.ts';
+import { DeployDesk } from '../arm/deploy/deploy-desk.ts';
 import { composeConfig, exportPolicy } from '../lab/index.ts';
 import { EpisodeFolder } from '../lab/watch/episode-folder.ts';
 import { exportCsv } from '../runs/export-csv.ts';
 import { RunStore } from '../runs/run-store.ts';
 import type { Run } from '../runs/run.ts';
+import { portPair } from '../transport/port-pair.ts';
 import type { LabSession } from '../transport/rpc.ts';
 import { describeCatalogue } from './catalogue.ts';
 import { EvaluationDesk } from './evaluation-desk.ts';
@@ -15,7 +19,16 @@ import { TrainingDesk } from './training-desk.ts';
 import { WatchDesk } from './watch-desk.ts';
 
 /** What is the same for every window. */
-type SharedApi = Omit<LabApi, 'watch' | 'unwatch' | 'episode' | 'whatIf' | 'evaluate' | 'cancelEvaluation'>;
+type SharedApi = Omit<
+  LabApi,
+  keyof typeof deployApi | 'watch' | 'unwatch' | 'episode' | 'whatIf' | 'evaluate' | 'cancelEvaluation'
+>;
+
+/** What one window has for itself. */
+interface Desks {
+  readonly watching: WatchDesk;
+  readonly deployments: DeployDesk;
+}
 
 type NewRun = Parameters<LabApi['create']>[0];
 
@@ -24,18 +37,23 @@ export class Lab {
   readonly #store: RunStore;
   readonly #desk: TrainingDesk;
   readonly #warnings: readonly string[];
-  readonly #windows = new Map<WatchDesk, (frame: StreamFrame) => Promise<void>>();
+  readonly #connectArm: () => Port;
+  readonly #windows = new Map<Desks, (frame: StreamFrame) => Promise<void>>();
 
-  /** @param warnings what windows are told besides what the store has to report */
-  static open(dataFolder: string, warnings: readonly string[] = []): Lab {
+  /**
+   * @param warnings what windows are told besides what the store has to report
+   * @param connectArm gives a port to the arm's host; it closes by itself where there is none
+   */
+  static open(dataFolder: string, warnings: readonly string[] = [], connectArm = noArm): Lab {
     const store = RunStore.open(dataFolder);
     // A lab that was killed could not do so.
     store.deleteRemoved();
-    return new Lab(store, warnings);
+    return new Lab(store, warnings, connectArm);
   }
 
-  private constructor(store: RunStore, warnings: readonly string[]) {
+  private constructor(store: RunStore, warnings: readonly string[], connectArm: () => Port) {
     this.#store = store;
+    this.#connectArm = connectArm;
     this.#warnings = warnings;
     this.#desk = new TrainingDesk({
       training: (run, event) => {
@@ -48,13 +66,15 @@ export class Lab {
 
   /** The lab as one window has it. */
   connect(): LabSession {
-    const send = async (frame: StreamFrame): Promise<void> => this.#windows.get(watching)?.(frame);
+    const send = async (frame: StreamFrame): Promise<void> => this.#windows.get(desks)?.(frame);
     const watching: WatchDesk = new WatchDesk({
       find: (id) => this.#run(id),
       policy: (run) => this.#desk.policy(run),
       send,
       recorded: (run, episode) => this.#broadcast({ kind: 'recorded', run, episode }),
     });
+    const deployments = new DeployDesk({ find: (id) => this.#run(id), connect: this.#connectArm, send });
+    const desks: Desks = { watching, deployments };
     const evaluations = new EvaluationDesk((run, progress) => void send({ kind: 'evaluating', run, progress }));
     return {
       ...this.#shared,
@@ -64,11 +84,12 @@ export class Lab {
       unwatch: async () => watching.unwatch(),
       episode: async (run, id, ghosts) => watching.episode(run, id, ghosts),
       whatIf: async (run, id, step, action) => watching.whatIf(run, id, step, action),
-      subscribe: (receive) => void this.#windows.set(watching, receive),
+      ...deployments,
+      subscribe: (receive) => void this.#windows.set(desks, receive),
       close: () => {
-        this.#windows.delete(watching);
+        this.#windows.delete(desks);
         evaluations.close();
-        void watching.close();
+        void closeDesks(desks);
       },
     };
   }
@@ -76,7 +97,7 @@ export class Lab {
   /** Saves what is in training, ends all sessions, and deletes what was removed. */
   async close(): Promise<void> {
     await this.#desk.close();
-    await Promise.all([...this.#windows.keys()].map((watching) => watching.close()));
+    await Promise.all([...this.#windows.keys()].map(closeDesks));
     this.#store.deleteRemoved();
     this.#store.close();
   }
@@ -149,6 +170,17 @@ export class Lab {
   #broadcast(frame: StreamFrame): void {
     for (const send of this.#windows.values()) void send(frame);
   }
+}
+
+async function closeDesks({ watching, deployments }: Desks): Promise<void> {
+  await Promise.all([watching.close(), deployments.close()]);
+}
+
+/** A way to the arm's host where there is none. */
+function noArm(): Port {
+  const [port, end] = portPair();
+  end.close();
+  return port;
 }
 
 function composeNewRun({ task, agent, taskConfig, agentConfig, run }: NewRun) {

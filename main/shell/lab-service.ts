@@ -3,6 +3,7 @@ import type { Port } from '../../contracts/port.ts';
 import { connectLab } from '../../contracts/rpc/lab-client.ts';
 import type { Launched } from '../transport/host-process.ts';
 import type { LabHostSettings } from '../transport/lab-host-settings.ts';
+import { pipe } from '../transport/pipe.ts';
 import { Supervisor } from '../transport/supervisor.ts';
 import { beginOrResume, resumeInterrupted } from './first-run.ts';
 
@@ -25,8 +26,16 @@ export class LabService {
   /** The run whose news came last. */
   #inTraining: string | null = null;
 
-  /** @param launch starts the process of the lab. */
-  constructor(dataFolder: string, launch: (settings: LabHostSettings) => Launched, events: LabServiceEvents) {
+  /**
+   * @param launch starts the process of the lab
+   * @param connectArm gives the lab a port to the arm's host when it asks for one; null while there is none
+   */
+  constructor(
+    dataFolder: string,
+    launch: (settings: LabHostSettings) => Launched,
+    connectArm: () => Port | null,
+    events: LabServiceEvents,
+  ) {
     this.#events = events;
     this.#supervisor = new Supervisor((crash) => launch({ dataFolder, crash }), {
       started: (crash) => {
@@ -34,6 +43,11 @@ export class LabService {
         void this.#train(crash !== null);
       },
       gaveUp: (crash) => events.gaveUp(crashedTooOften(crash)),
+      asked(port) {
+        const arm = connectArm();
+        if (arm) pipe(port, arm);
+        else port.close();
+      },
     });
   }
 

@@ -5,14 +5,18 @@ type ChannelMessage =
   | { readonly type: 'message'; readonly channel: number; readonly message: unknown }
   | { readonly type: 'close'; readonly channel: number };
 
-/** Any number of ports over one: a process has a single way to its parent, but serves many windows. */
+/**
+ * Any number of ports over one: a process has a single way to its parent, but serves many windows, and may ask for ports
+ * itself. Either side opens channels, by numbers of its own.
+ */
 class Channels {
   readonly #port: Port;
   readonly #channels = new Map<number, ChannelPort>();
-  #opened = 0;
+  #next: number;
 
-  constructor(port: Port, accept: (port: Port, label: string) => void) {
+  constructor(port: Port, first: number, accept: Accept) {
     this.#port = port;
+    this.#next = first;
     port.onMessage((message) => this.#receive(message as ChannelMessage, accept));
     port.onClose(() => {
       for (const channel of this.#channels.values()) channel.closed();
@@ -21,7 +25,8 @@ class Channels {
   }
 
   open(label: string): Port {
-    const channel = ++this.#opened;
+    const channel = this.#next;
+    this.#next += 2;
     this.#post({ type: 'open', channel, label });
     return this.#add(channel);
   }
@@ -42,7 +47,7 @@ class Channels {
     return port;
   }
 
-  #receive(message: ChannelMessage, accept: (port: Port, label: string) => void): void {
+  #receive(message: ChannelMessage, accept: Accept): void {
     if (message.type === 'open') return accept(this.#add(message.channel), message.label);
     const port = this.#channels.get(message.channel);
     if (message.type === 'message') return port?.receive(message.message);
@@ -51,15 +56,21 @@ class Channels {
   }
 }
 
-/** Opens channels over `port`. @returns opens one; the label tells the other side what it is for. */
-export function openChannels(port: Port): (label: string) => Port {
-  const channels = new Channels(port, () => {});
+/** Takes a channel that the other side opened; the label tells what it is for. */
+export type Accept = (port: Port, label: string) => void;
+
+const refuse: Accept = (port) => port.close();
+
+/** Opens channels over `port`, whose other side uses `acceptChannels`. @returns opens one */
+export function openChannels(port: Port, accept: Accept = refuse): (label: string) => Port {
+  const channels = new Channels(port, 1, accept);
   return (label) => channels.open(label);
 }
 
-/** Takes the channels that the other side of `port` opens. */
-export function acceptChannels(port: Port, accept: (port: Port, label: string) => void): void {
-  void new Channels(port, accept);
+/** Takes the channels that the other side of `port` opens. @returns opens one the other way */
+export function acceptChannels(port: Port, accept: Accept): (label: string) => Port {
+  const channels = new Channels(port, 2, accept);
+  return (label) => channels.open(label);
 }
 
 class ChannelPort implements Port {

@@ -1,5 +1,5 @@
 import type { Port } from '../../contracts/port.ts';
-import { openChannels } from './channels.ts';
+import { openChannels, type Accept } from './channels.ts';
 
 const PING_EVERY_MS = 2_000;
 const UNANSWERED_PINGS = 15;
@@ -25,9 +25,10 @@ export class HostProcess {
   #isEnding = false;
   #isSilent = false;
 
-  constructor(launched: Launched) {
+  /** @param accept takes the ports that the host asks for; without it there are none */
+  constructor(launched: Launched, accept?: Accept) {
     this.#launched = launched;
-    this.#open = openChannels(launched.port);
+    this.#open = openChannels(launched.port, accept);
     launched.port.onClose(() => (this.#isConnected = false));
     this.#control = this.#open('control');
     this.#control.onMessage(() => (this.#unanswered = 0));

@@ -10,8 +10,11 @@ export interface HostService {
   shutdown(): Promise<void>;
 }
 
-/** Makes this process a host: it serves until its parent ends it, or is gone itself. */
-export function serveHost(service: HostService): void {
+/**
+ * Makes this process a host: it serves until its parent ends it, or is gone itself.
+ * @returns asks the parent for a port; it closes by itself if what it should lead to is not there
+ */
+export function serveHost(service: HostService): (label: string) => Port {
   let ending: Promise<void> | null = null;
   const end = () => {
     ending ??= service.shutdown().then(
@@ -24,7 +27,7 @@ export function serveHost(service: HostService): void {
   };
   const port = parentPort();
   port.onClose(end);
-  acceptChannels(port, (channel, label) => {
+  const open = acceptChannels(port, (channel, label) => {
     if (label === 'service') return service.connect(channel);
     // The control channel: any message but the order to end is a ping, and goes back.
     channel.onMessage((message) => (message === 'end' ? end() : channel.postMessage(message)));
@@ -35,4 +38,5 @@ export function serveHost(service: HostService): void {
   process.on('SIGHUP', () => {});
   // Where a terminal is gone, words to it must not end what saves or parks.
   process.stderr.on('error', () => {});
+  return open;
 }

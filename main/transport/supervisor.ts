@@ -1,4 +1,5 @@
 import type { Port } from '../../contracts/port.ts';
+import type { Accept } from './channels.ts';
 import { HostProcess, type Launched } from './host-process.ts';
 import { restartPause_ms } from './restart-pause.ts';
 
@@ -7,6 +8,8 @@ export interface SupervisorEvents {
   started(crash: string | null): void;
   /** It crashed too often, and stays down until `start` is called again. */
   gaveUp(crash: string): void;
+  /** The host asks for a port; without this it gets none. */
+  asked?: Accept;
 }
 
 /** Keeps a host running: starts it again when it crashes, though not for ever. */
@@ -43,7 +46,7 @@ export class Supervisor {
   }
 
   #run(crash: string | null): void {
-    const host = new HostProcess(this.#launch(crash));
+    const host = new HostProcess(this.#launch(crash), this.#events.asked);
     this.#host = host;
     void this.#watch(host);
     this.#events.started(crash);

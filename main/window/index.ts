@@ -21,8 +21,8 @@ function setUp(): void {
   grantNoPermission();
   servePage();
   serveDownloads();
-  const lab = startLab();
   const arm = startArm();
+  const lab = startLab(arm);
   servePorts({ lab, arm });
   setMenu();
   openWindow();

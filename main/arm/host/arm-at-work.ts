@@ -1,5 +1,6 @@
 import type { JointCalibration } from '../../../contracts/arm-calibration.ts';
 import type { ArmDescription } from '../../../contracts/arm-description.ts';
+import type { PolicyNote } from '../../../contracts/arm-log.ts';
 import type { ArmFrame } from '../../../contracts/arm.ts';
 import type { WorkbenchError } from '../../../contracts/errors.ts';
 import type { Twin } from '../../../sims/arms/twin.ts';
@@ -25,6 +26,7 @@ export interface ArmAtWorkOptions {
 export class ArmAtWork {
   readonly controller: ArmController;
   readonly #log: ArmLogWriter;
+  #note: PolicyNote | null = null;
 
   /** Meets the arm; nothing moves. @throws as `ArmDriver.meet` */
   static async start(
@@ -44,11 +46,17 @@ export class ArmAtWork {
       clock,
       rate_Hz,
       frame: (tick) => {
-        log.add(tick);
+        log.add(tick, this.#note);
+        this.#note = null;
         frame(tick);
       },
       lost,
     });
+  }
+
+  /** Goes to the log with the next tick. */
+  note(note: PolicyNote): void {
+    this.#note = note;
   }
 
   /** Parks and releases where the bus still answers. */

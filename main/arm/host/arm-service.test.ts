@@ -188,7 +188,7 @@ describe('the arm service', () => {
     await clock.advance(2_000);
     const [pan, ...rest] = target.slice(0, 5) as [number, ...number[]];
     for (let decision = 1; decision <= 10; decision++) {
-      await window.call('policyTarget', [(pan * decision) / 10, ...rest]);
+      await window.call('policyTarget', [(pan * decision) / 10, ...rest], null);
       await clock.advance(40);
     }
     const sent = window.frames.flatMap((frame) => (frame.kind === 'arm' ? (frame.joints[0]!.sent_rad ?? []) : []));

@@ -1,4 +1,5 @@
 import type { ArmApi } from '../../../contracts/arm-api.ts';
+import type { PolicyNote } from '../../../contracts/arm-log.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
 import { JointJog } from '../control/sources/joint-jog.ts';
 import { PolicyTargets } from '../control/sources/policy-targets.ts';
@@ -56,7 +57,7 @@ export class Commander implements CommandApi {
     controller.move(this.#tool);
   };
 
-  readonly policyTarget = async (targets_rad: readonly number[]): Promise<void> => {
+  readonly policyTarget = async (targets_rad: readonly number[], note: PolicyNote | null): Promise<void> => {
     const controller = this.#movable;
     const { policyJoints, joints } = controller.arm;
     this.#expect(targets_rad, policyJoints.length);
@@ -64,6 +65,7 @@ export class Commander implements CommandApi {
     const pose = joints.map(({ name }, j) => targets_rad[policyJoints.indexOf(name)] ?? controller.pose_rad[j]!);
     this.#policy!.aim(pose);
     controller.move(this.#policy!);
+    if (note) this.#find().note(note);
   };
 
   readonly teach = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { ArmCalibration, CalibrationEvent, JointCalibration } from '../../../contracts/arm-calibration.ts';
 import type { ArmStreamFrame, Connection } from '../../../contracts/arm-api.ts';
+import type { PolicyNote } from '../../../contracts/arm-log.ts';
 import type { ArmFrame } from '../../../contracts/arm.ts';
 import type { ArmDescription } from '../../../contracts/arm-description.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
@@ -105,6 +106,11 @@ export class ConnectedArm {
     if (this.#work) return this.#work.controller;
     const state = this.#session ? 'in calibration' : 'not calibrated';
     throw new WorkbenchError('refused', `The ${this.arm.title} is ${state}.`, 'Calibrate it, then it can move.');
+  }
+
+  /** What a policy thought of its last target: for the log. */
+  note(note: PolicyNote): void {
+    this.#work?.note(note);
   }
 
   /** Parks an arm that moves, then begins the guided calibration. */

@@ -1,4 +1,4 @@
-import { JOINT_COLUMNS, valueOf } from './log-record.ts';
+import { JOINT_COLUMNS, valueOf, type LogTick } from './log-record.ts';
 import type { ArmLog } from './read-log.ts';
 
 /** A table with a line for each tick: an empty cell is a value that was not known. */
@@ -15,6 +15,22 @@ export function logToCsv({ header, ticks }: ArmLog): string {
       ...JOINT_COLUMNS.map((column) => valueOf(tick, j, column) ?? ''),
       tick.limitedBy[j] ?? '',
     ]),
+    ...policyCells(tick),
   ]);
-  return [['time_s', 'mode', 'faults', ...perJoint], ...lines].map((line) => line.join(',')).join('\n') + '\n';
+  return (
+    [['time_s', 'mode', 'faults', ...perJoint, ...POLICY_COLUMNS], ...lines].map((line) => line.join(',')).join('\n') +
+    '\n'
+  );
+}
+
+const POLICY_COLUMNS = [
+  ...['target x_m', 'target y_m', 'target z_m'],
+  ...(['distance_m', 'step', 'value', 'decide_ms', 'latency_ms'] as const).map((column) => `policy ${column}`),
+];
+
+/** Empty at the ticks between its decisions. */
+function policyCells({ policy }: LogTick): (number | string)[] {
+  if (!policy) return POLICY_COLUMNS.map(() => '');
+  const { target_m, distance_m, step, value, decide_ms, latency_ms } = policy;
+  return [...target_m, distance_m, step, value, decide_ms, latency_ms];
 }

@@ -14,6 +14,17 @@ const JOINT_CHANNELS: readonly { topic: string; fields: Readonly<Record<string, 
 
 const NUMBERS = { type: 'array', items: { type: ['number', 'null'] } };
 const STRINGS = { type: 'array', items: { type: 'string' } };
+const NUMBER = { type: 'number' };
+/** At each decision of a policy. */
+const POLICY_FIELDS = {
+  run: { type: 'string' },
+  target_m: { type: 'array', items: NUMBER },
+  distance_m: NUMBER,
+  step: NUMBER,
+  value: NUMBER,
+  decide_ms: NUMBER,
+  latency_ms: NUMBER,
+};
 
 /** A log in the MCAP format, as Foxglove and other viewers read it; messages are JSON with their schemas. */
 export async function logToMcap({ header, ticks }: ArmLog): Promise<Uint8Array> {
@@ -29,13 +40,16 @@ export async function logToMcap({ header, ticks }: ArmLog): Promise<Uint8Array> 
   );
   const status = await addChannel(writer, '/status', { mode: { type: 'string' }, faults: STRINGS });
   channels.push({ id: status, message: ({ mode, faults }) => ({ mode, faults: faults.map(({ cause }) => cause) }) });
+  const policy = await addChannel(writer, '/policy', POLICY_FIELDS);
   const start_ns = BigInt(Date.parse(header.startedAt)) * 1_000_000n;
   for (const [sequence, tick] of ticks.entries()) {
     const logTime = start_ns + BigInt(Math.round(tick.time_s * 1e9));
-    for (const { id: channelId, message } of channels) {
-      const data = Buffer.from(JSON.stringify(message(tick)));
-      await writer.addMessage({ channelId, sequence, logTime, publishTime: logTime, data });
-    }
+    const add = (channelId: number, message: object) => {
+      const data = Buffer.from(JSON.stringify(message));
+      return writer.addMessage({ channelId, sequence, logTime, publishTime: logTime, data });
+    };
+    for (const { id, message } of channels) await add(id, message(tick));
+    if (tick.policy) await add(policy, tick.policy);
   }
   await writer.end();
   return file.bytes();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { policyNoteSchema, type PolicyNote } from '../../../contracts/arm-log.ts';
 import { armFaultSchema, armModes, type ArmFrame } from '../../../contracts/arm.ts';
 
 /** What is logged of a joint, in this order; NaN where it is unknown. */
@@ -33,16 +34,19 @@ export const logTickSchema = z.object({
   limitedBy: z.array(z.string().nullable()),
   /** Latched at that time. */
   faults: z.array(armFaultSchema),
+  /** What a policy decided since the tick before; older logs lack it. */
+  policy: policyNoteSchema.nullable().default(null),
 });
 export type LogTick = Readonly<z.output<typeof logTickSchema>>;
 
-export function tickOf({ time_s, mode, joints, faults }: ArmFrame): LogTick {
+export function tickOf({ time_s, mode, joints, faults }: ArmFrame, policy: PolicyNote | null): LogTick {
   return {
     time_s,
     mode,
     joints: Float32Array.from(joints.flatMap((joint) => JOINT_COLUMNS.map((column) => joint[column] ?? NaN))),
     limitedBy: joints.map(({ limitedBy }) => limitedBy),
     faults: [...faults],
+    policy,
   };
 }
 

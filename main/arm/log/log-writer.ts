@@ -1,4 +1,5 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
+import type { PolicyNote } from '../../../contracts/arm-log.ts';
 import type { ArmFrame } from '../../../contracts/arm.ts';
 import { encodeMessage } from '../../../contracts/rpc/codec.ts';
 import { tickOf, type LogHeader } from './log-record.ts';
@@ -21,8 +22,9 @@ export class ArmLogWriter {
     this.#append(header);
   }
 
-  add(frame: ArmFrame): void {
-    if (!this.#hasFailed) this.#append(tickOf(frame));
+  /** @param note of the policy that moves it, where it has decided since the last tick */
+  add(frame: ArmFrame, note: PolicyNote | null = null): void {
+    if (!this.#hasFailed) this.#append(tickOf(frame, note));
   }
 
   close(): Promise<void> {

@@ -3,7 +3,7 @@ import { brakingDistance } from './braking.ts';
 import type { JointLimits } from './joint-motion.ts';
 
 /** The arm's shapes, as the twin has them, keep this distance from each other and from the table. */
-const STOP_m = 0.005;
+export const STOP_m = 0.005;
 /** From here on an approach is slowed. */
 const SLOW_m = 0.015;
 const SLOWEST_SHARE = 0.1;

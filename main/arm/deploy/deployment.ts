@@ -1,0 +1,196 @@
+import { POLICY_PERIOD_s } from '../control/sources/policy-targets.ts';
+import type { DeployCheck, DeployFrame, DeployRequest, HoldReason, Point } from '../../../contracts/deploy.ts';
+import { WorkbenchError } from '../../../contracts/errors.ts';
+import type { DeployedArm, Moment } from './deployed-arm.ts';
+import { DeployView } from './deploy-view.ts';
+import { MotionRecord } from './motion-record.ts';
+import { PolicyStep, type Acted } from './policy-step.ts';
+import type { PolicyOnArm } from './policy-on-arm.ts';
+import { Raise } from './raise.ts';
+
+/** Steps in a row at the target, after which the arm stands still there. */
+const SETTLED_steps = 5;
+
+export interface DeploymentOptions {
+  readonly on: PolicyOnArm;
+  /** [P]. */
+  readonly parameters: Float32Array;
+  readonly arm: DeployedArm;
+  readonly request: DeployRequest;
+  readonly checks: readonly DeployCheck[];
+  /** Settles when whoever watches has taken the frame. */
+  readonly show: (frame: DeployFrame) => Promise<void>;
+}
+
+/**
+ * A policy that moves an arm: at every control step it looks where the arm is and says where its joints shall be one
+ * step later. It begins where its task does, and holds at its target.
+ */
+export class Deployment {
+  readonly record: MotionRecord;
+  readonly #options: DeploymentOptions;
+  readonly #policy: PolicyStep;
+  readonly #view: DeployView;
+  #state: Extract<DeployFrame['state'], 'idle' | 'running' | 'held' | 'fault'> = 'idle';
+  #held: HoldReason | null = null;
+  #fault: WorkbenchError | null = null;
+  #raise: Raise | null = null;
+  #target_m: Point;
+  #settled = 0;
+  /** Time of the last control step, and of the last tick. */
+  #step_s = -Infinity;
+  #tick_s = 0;
+  #isStepping = false;
+
+  constructor(options: DeploymentOptions) {
+    const { on, parameters, request, show } = options;
+    this.record = new MotionRecord(on.arm);
+    this.#options = options;
+    this.#policy = new PolicyStep(on, parameters, request);
+    this.#view = new DeployView(on, request, show);
+    this.#target_m = request.target_m;
+  }
+
+  get target_m(): Point {
+    return this.#target_m;
+  }
+
+  /** Switches torque on, and lets the policy move the arm. @throws WorkbenchError of the arm */
+  async start(): Promise<void> {
+    const { arm } = this.#options;
+    await arm.engage();
+    this.#raise = arm.moment && Raise.of(this.#options.on.arm, arm.moment);
+    this.#move();
+    arm.onMoment((moment) => void this.#look(moment));
+  }
+
+  /** Puts the target elsewhere: an arm that held at the last one goes on. */
+  async place(target_m: Point): Promise<void> {
+    this.#target_m = target_m;
+    this.#aimAnew();
+    if (this.#held === 'reached' || this.#held === 'step-limit') await this.continue();
+  }
+
+  /** Brakes, and stands still until it is let on. */
+  async hold(reason: HoldReason = 'paused'): Promise<void> {
+    if (this.#state !== 'running') return;
+    this.#state = 'held';
+    this.#held = reason;
+    await this.#options.arm.hold();
+  }
+
+  /** Goes on after a hold, or after what a fault told of was put right. @throws WorkbenchError of the arm */
+  async continue(): Promise<void> {
+    if (this.#state !== 'held' && this.#state !== 'fault') return;
+    await this.#options.arm.engage();
+    this.#aimAnew();
+    this.#move();
+  }
+
+  /** The arm stands still. */
+  async end(): Promise<void> {
+    const { arm } = this.#options;
+    arm.onMoment(null);
+    const wasRunning = this.#state === 'running';
+    this.#state = 'idle';
+    if (wasRunning) await arm.hold();
+    this.#show(null);
+  }
+
+  /** It cannot go on: it was stopped, or what drives it is gone. */
+  fail(error: WorkbenchError): void {
+    if (this.#state === 'idle') return;
+    this.#state = 'fault';
+    this.#fault = error;
+    this.#show(null);
+  }
+
+  #move(): void {
+    this.#state = 'running';
+    this.#held = this.#fault = null;
+    this.#step_s = -Infinity;
+    this.record.cut();
+  }
+
+  #aimAnew(): void {
+    this.#policy.restart();
+    this.#settled = 0;
+    this.record.cut();
+  }
+
+  async #look(moment: Moment): Promise<void> {
+    const [fault] = moment.faults;
+    if (fault && this.#state !== 'fault') {
+      this.fail(new WorkbenchError('refused', fault.cause, fault.remedy));
+    }
+    if (this.#state === 'running' && !this.#raise) this.record.add(moment);
+    if (this.#view.isUnseen) await this.hold('unseen').catch(() => {});
+    // Ticks fall around the control step's time: the nearest is meant.
+    const isDue = moment.time_s + (moment.time_s - this.#tick_s) / 2 >= this.#step_s + POLICY_PERIOD_s;
+    this.#tick_s = moment.time_s;
+    if (!isDue || this.#isStepping) return;
+    this.#isStepping = true;
+    try {
+      await this.#step(moment);
+    } catch (error) {
+      this.#stopped(WorkbenchError.from(error));
+    }
+    this.#isStepping = false;
+  }
+
+  async #step(moment: Moment): Promise<void> {
+    const arrived_ms = performance.now();
+    const period_s = moment.time_s - this.#step_s;
+    this.#step_s = moment.time_s;
+    this.#policy.look(moment, this.#target_m, Number.isFinite(period_s) ? period_s : null);
+    if (this.#state !== 'running') return this.#show(null);
+    if (this.#raise) return this.#rise(this.#raise, moment);
+    this.#settled = this.#policy.isAtTarget ? this.#settled + 1 : 0;
+    if (this.#settled >= SETTLED_steps) return this.hold('reached');
+    if (this.#policy.isOver) return this.hold('step-limit');
+
+    const acted = await this.#policy.decide();
+    // Meanwhile a person may have stopped it.
+    if (this.#state !== 'running') return;
+    const timing = this.#view.time(period_s, arrived_ms, acted.decide_ms);
+    const sent = this.#options.arm.aim(acted.targets_rad, this.#policy.note(this.#target_m, acted, timing.latency_ms));
+    this.#show(acted);
+    await sent;
+  }
+
+  async #rise(raise: Raise, moment: Moment): Promise<void> {
+    const targets_rad = raise.next(moment, POLICY_PERIOD_s);
+    if (targets_rad) await this.#options.arm.aim(targets_rad, null);
+    else this.#raise = null;
+    this.#show(null);
+  }
+
+  /** Someone stopped the arm, or it cannot be moved. */
+  #stopped(error: WorkbenchError): void {
+    if (this.#state !== 'running') return;
+    if (error.code !== 'cancelled') return this.fail(error);
+    this.#state = 'held';
+    this.#held = 'paused';
+  }
+
+  #show(acted: Acted | null): void {
+    const { request, checks } = this.#options;
+    const isMoving = this.#state === 'running';
+    this.#view.show(
+      {
+        state: isMoving && request.dryRun ? 'dry-run' : this.#state,
+        checks,
+        held: this.#held,
+        fault: this.#fault && withoutStack(this.#fault),
+        isRaising: isMoving && this.#raise !== null,
+        target_m: this.#target_m,
+        ...this.#policy.seen,
+      },
+      acted,
+    );
+  }
+}
+
+function withoutStack({ code, message, remedy }: WorkbenchError) {
+  return { code, message, remedy };
+}

@@ -1,0 +1,62 @@
+import type { ArmDescription } from '../../../contracts/arm-description.ts';
+import { WorkbenchError } from '../../../contracts/errors.ts';
+import { Twin } from '../../../sims/arms/twin.ts';
+import { describeScene } from '../../../sims/scene/describe-scene.ts';
+import { makePlan, type Plan } from '../../lab/plan.ts';
+import { Player } from '../../lab/watch/player.ts';
+import type { Run } from '../../runs/run.ts';
+import { PosedTask } from './posed-task.ts';
+
+/** A run's policy, made ready to move an arm of one kind. */
+export interface PolicyOnArm {
+  readonly run: Run;
+  readonly arm: ArmDescription;
+  readonly plan: Plan;
+  readonly player: Player;
+  readonly posed: PosedTask;
+  readonly twin: Twin;
+  /** Of the task's scene. */
+  readonly robotBodies: readonly number[];
+  dispose(): Promise<void>;
+}
+
+/** @throws WorkbenchError `unsupported` as `PosedTask` */
+export async function fitPolicy(run: Run, arm: ArmDescription): Promise<PolicyOnArm> {
+  const plan = makePlan(run.record.config);
+  const names = arm.joints.map(({ name }) => name);
+  const player = await Player.create(plan);
+  try {
+    const posed = new PosedTask(player.environment, arm);
+    const { robotBodies } = await describeScene(plan.task.model);
+    const twin = await Twin.load(arm.twin, names, arm.tool);
+    return {
+      run,
+      arm,
+      plan,
+      player,
+      posed,
+      twin,
+      robotBodies,
+      async dispose() {
+        twin.dispose();
+        await player.dispose();
+      },
+    };
+  } catch (error) {
+    await player.dispose();
+    throw error;
+  }
+}
+
+/** @throws WorkbenchError `unsupported`, naming the first sub-action that is not the arm's joint in its place */
+export function refuseOtherActions(run: Run, arm: ArmDescription): void {
+  const { space, task } = makePlan(run.record.config);
+  const names = space.action.map(({ name }) => name);
+  const wrong = arm.policyJoints.findIndex((joint, j) => names[j] !== joint);
+  if (wrong < 0 && names.length === arm.policyJoints.length && space.action.every(({ unit }) => unit === 'rad')) return;
+  throw new WorkbenchError(
+    'unsupported',
+    `"${task.title}" acts on ${names.join(', ')}; a policy of the ${arm.title} acts on ${arm.policyJoints.join(', ')}, in rad.`,
+    'Choose a run of a task of this arm.',
+  );
+}
