@@ -21,12 +21,13 @@ export interface Group {
 /** Actions that each search scores: N + M of AQL, M of UniformQL, those of both iterations of QT-Opt. */
 export const CANDIDATES = 200;
 
-/** Fields that differ by their nature, so that every search has as many candidates. */
-const searches: Readonly<Record<string, Variant['fields']>> = {
+/** Fields that differ by their nature, so that every search has as many candidates and every batch as many actions. */
+const own: Readonly<Record<string, Variant['fields']>> = {
   aql: { proposals: CANDIDATES / 5, uniformCandidates: (4 * CANDIDATES) / 5 },
   'uniform-ql': { uniformCandidates: CANDIDATES },
   // Elites as many of the samples as in the paper, 6 of 64.
   'qt-opt': { samples: CANDIDATES / 2, iterations: 2, elites: 9 },
+  impala: { unrollLength: 4, batchSize: 16, passes: 4 },
 };
 
 /** Small networks that learn in seconds, of the same width for all. */
@@ -64,7 +65,7 @@ export function learnerOf(variantId: string) {
   const { agent: id, fields } = variants.find((variant) => variant.id === variantId)!;
   const agent = findAgent(id);
   const known = Object.entries(common).filter(([field]) => field in agent.config.shape);
-  return { agent, config: { ...Object.fromEntries(known), ...searches[id], ...fields } };
+  return { agent, config: { ...Object.fromEntries(known), ...own[id], ...fields } };
 }
 
 /** The problem of a seed, the same for every agent: with bins, or continuous for an agent that has to have it so. */
