@@ -61,6 +61,15 @@ const bandits: readonly BanditCase[] = [
   { id: 'decqn', kind: 'discrete', dimensions: 7, coupling: 1, bound: 0.3 },
   { id: 'decqn', kind: 'discrete', dimensions: 21, coupling: 0, bound: 0.01 },
   { id: 'decqn', kind: 'discrete', dimensions: 21, coupling: 1, bound: 0.2 },
+  { id: 'impala', kind: 'discrete', dimensions: 3, coupling: 0, bound: 0.02 },
+  { id: 'impala', kind: 'discrete', dimensions: 3, coupling: 1, bound: 0.05 },
+  { id: 'impala', kind: 'discrete', dimensions: 7, coupling: 0, bound: 0.03, steps: 800 },
+  { id: 'impala', kind: 'discrete', dimensions: 7, coupling: 1, bound: 0.15, steps: 800 },
+  { id: 'impala', kind: 'discrete', dimensions: 21, coupling: 0, bound: 0.05, steps: 1200 },
+  { id: 'impala', kind: 'continuous', dimensions: 3, coupling: 0, bound: 0.02 },
+  { id: 'impala', kind: 'continuous', dimensions: 7, coupling: 1, bound: 0.03, steps: 800 },
+  { id: 'impala', kind: 'continuous', dimensions: 21, coupling: 0, bound: 0.15, steps: 800 },
+  { id: 'impala', kind: 'hybrid', dimensions: 3, coupling: 0, bound: 0.02 },
 ];
 
 async function regretOf(problem: ProductBandit, id: string, steps: number, changes = {}): Promise<number> {
@@ -108,19 +117,28 @@ describe.each([0, 1])('21 sub-actions with coupling %i', (coupling) => {
   });
 });
 
-const learners = [
+interface Learner {
+  readonly id: string;
+  readonly kind: SpaceKind;
+  /** How many times the steps that suffice for the others: near its policy, an agent learns from each but a few times. */
+  readonly patience?: number;
+}
+
+const learners: readonly Learner[] = [
   { id: 'aql', kind: 'discrete' },
   { id: 'aql', kind: 'hybrid' },
   { id: 'uniform-ql', kind: 'discrete' },
   { id: 'qt-opt', kind: 'hybrid' },
   { id: 'd3pg', kind: 'continuous' },
   { id: 'decqn', kind: 'discrete' },
-] as const;
+  { id: 'impala', kind: 'discrete', patience: 4 },
+  { id: 'impala', kind: 'hybrid', patience: 4 },
+];
 
-describe.each(learners)('$id, with a $kind contextual bandit', ({ id, kind }) => {
+describe.each(learners)('$id, with a $kind contextual bandit', ({ id, kind, patience = 1 }) => {
   it('acts by its context', async () => {
     const problem = contextualBandit(3, kind);
-    const policy = await train({ problem, ...learner(id, { hiddenUnits: 128 }), steps: 800 });
+    const policy = await train({ problem, ...learner(id, { hiddenUnits: 128 }), steps: 800 * patience });
     const random = new Random(9);
     const contexts = Array.from({ length: 16 }, () => problem.begin(random));
     const actions = await policy(contexts);
@@ -130,7 +148,7 @@ describe.each(learners)('$id, with a $kind contextual bandit', ({ id, kind }) =>
   });
 });
 
-describe.each(learners)('$id, with $kind rewards that take several steps', ({ id, kind }) => {
+describe.each(learners)('$id, with $kind rewards that take several steps', ({ id, kind, patience = 1 }) => {
   it.each([
     { discount: 0.25, path: [{ place: 'start', dimension: 0, choice: 0 }] },
     {
@@ -149,7 +167,7 @@ describe.each(learners)('$id, with $kind rewards that take several steps', ({ id
     },
   ] as const)('weighs them by the discount $discount', async ({ discount, path }) => {
     const settings = { discount, batchSize: 32, targetEvery: 20, uniformCandidates: 20, proposals: 4 };
-    const policy = await train({ problem: threeRoutes(kind), ...learner(id, settings), steps: 200 });
+    const policy = await train({ problem: threeRoutes(kind), ...learner(id, settings), steps: 200 * patience });
     const actions = await policy(path.map(({ place }) => viewFrom(place)));
     path.forEach(({ place, dimension, choice }, i) => {
       expect(choices(kind, actions[i]!)[dimension], place).toBe(choice);

@@ -41,6 +41,7 @@ test('every metric that a run stores is documented, and all of them are finite',
 test.each([
   { title: 'discrete actions', changes: {} },
   { title: 'continuous actions', changes: { taskConfig: { bins: 0 } } },
+  { title: 'unrolls', changes: { agent: 'impala', stepsPerIteration: 4 } },
 ])('a run of $title, stopped and resumed again and again, ends as the undisturbed one', async ({ changes }) => {
   const undisturbed = create(changes);
   await train(undisturbed, never);
