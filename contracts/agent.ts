@@ -6,8 +6,8 @@ export interface TensorSpec {
   readonly shape: readonly number[];
   readonly dtype: 'float32' | 'int32';
   /**
-   * `uniform`: float32 in [0, 1). `normal`: float32, standard normal. `actions`: the last axis holds a uniformly drawn
-   * action, int32 only where every sub-action is discrete.
+   * Float32 all. `uniform`: in [0, 1). `normal`: standard normal. `actions`: the last axis holds a uniformly drawn
+   * action.
    */
   readonly noise?: 'uniform' | 'normal' | 'actions';
 }

@@ -7,6 +7,7 @@ import { initialParameters } from '../../agents/nets/parameters.ts';
 import { createSource, type Batch } from '../../agents/replay/create-source.ts';
 import type { ExperienceSource, SourceState } from '../../agents/replay/source.ts';
 import { fillNoise } from '../../agents/noise.ts';
+import { learnerThreads } from './learner-threads.ts';
 import { sharedExperience, sharedParameters, type Half, type Plan, type SharedMemory } from './plan.ts';
 import { RolloutLog } from './rollout-log.ts';
 import { streams } from './streams.ts';
@@ -45,7 +46,9 @@ export class Learner {
    */
   static async create(plan: Plan, shared: SharedMemory, replayFolder: string, state: LearnerState | null) {
     const program = plan.agent.learn(plan.agentConfig, plan.space);
-    const compiled = await getEngine(plan.config.engine).compile(program);
+    const compiled = await getEngine(plan.config.engine).compile(program, {
+      threads: learnerThreads(plan.config.simulationThreads),
+    });
     const log = new RolloutLog(replayFolder, plan.experience, state?.replay.rowsWritten ?? 0);
     return new Learner(plan, shared, compiled, program.inputs, log, state);
   }
