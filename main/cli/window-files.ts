@@ -10,6 +10,8 @@ export const DESKTOP_PROGRAM = path('main/window/build/main.cjs');
 /** What is started as the lab and as the arm's host. */
 export const LAB_HOST = path('main/host/lab-host.ts');
 export const ARM_HOST = path('main/arm/host/arm-host.ts');
+/** This command line. */
+export const CLI = path('main/cli/index.ts');
 
 export function isWindowBuilt(): boolean {
   return existsSync(`${PAGE_FOLDER}/index.html`);

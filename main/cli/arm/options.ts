@@ -18,7 +18,21 @@ export const armOptions = z.strictObject({
   faults: z
     .array(z.string())
     .optional()
-    .describe('`virtual`: what goes wrong from the start, such as lost=0.01,stalled=2+3'),
+    .describe('`virtual`, `deploy --virtual`: what goes wrong from the start, such as lost=0.01,stalled=2+3'),
+  run: z.string().default('latest').meta({ description: '`deploy`: the run whose policy acts', placeholder: 'RUN' }),
+  checkpoint: z.enum(['best', 'latest']).default('best').describe('`deploy`: its best evaluation, or its newest state'),
+  targets: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(100)
+    .describe('`deploy`: random targets of its task, one after the other'),
+  seed: z.int().min(0).max(0xffff_ffff).default(1).describe('`deploy`: of the targets'),
+  dryRun: z.boolean().default(false).describe('`deploy`: the policy moves the twin, and nothing is sent'),
+  virtual: z
+    .boolean()
+    .default(false)
+    .describe('`deploy`: starts a virtual arm behind a serial port, calibrates it, and deploys to it'),
   ...commonOptions,
 });
 export type ArmOptions = z.output<typeof armOptions>;

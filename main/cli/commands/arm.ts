@@ -1,6 +1,7 @@
 import { calibrateArm } from '../arm/calibrate.ts';
 import { moveArm } from '../arm/move.ts';
 import { armOptions, type ArmOptions } from '../arm/options.ts';
+import { deployPolicy } from '../arm/deploy.ts';
 import { listPorts } from '../arm/ports.ts';
 import { scanArm } from '../arm/scan.ts';
 import { serveVirtualArm } from '../arm/virtual.ts';
@@ -14,18 +15,22 @@ const works: Readonly<Record<string, (options: ArmOptions, output: Output) => Pr
   calibrate: calibrateArm,
   move: moveArm,
   virtual: serveVirtualArm,
+  deploy: deployPolicy,
 };
 
 export const armCommand = defineCommand({
   id: 'arm',
-  summary: 'Find, calibrate and move a real arm, or imitate one: servos that answer real packets over a simulation.',
-  args: [{ name: 'WHAT', description: '`ports`, `scan`, `calibrate`, `move` or `virtual`' }],
+  summary:
+    'Find, calibrate and move a real arm, let a policy move it, or imitate one: servos that answer real packets.',
+  args: [{ name: 'WHAT', description: '`ports`, `scan`, `calibrate`, `move`, `deploy` or `virtual`' }],
   options: armOptions,
   examples: [
     'aql-workbench arm ports',
     'aql-workbench arm scan --address /dev/ttyACM0',
     'aql-workbench arm calibrate',
     'aql-workbench arm move --pose shoulder_pan=30,elbow_flex=-20',
+    'aql-workbench arm deploy --run latest --dry-run',
+    'aql-workbench arm deploy --virtual --targets 100 --seed 1',
     'aql-workbench arm virtual --arm koch --link tcp --port 5000',
     'aql-workbench arm virtual --uncalibrated --faults lost=0.01,late=0.01',
   ],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { CalibrationPrompt } from '../../../contracts/arm-calibration.ts';
-import type { ArmDescription } from '../../../contracts/arm-description.ts';
+import type { CalibrationPrompt } from './arm-calibration.ts';
+import type { ArmDescription } from './arm-description.ts';
 import { handFor } from './helping-hand.ts';
 
 const joint = {

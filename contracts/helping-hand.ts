@@ -1,6 +1,5 @@
-import type { CalibrationEvent, CalibrationPrompt } from '../../../contracts/arm-calibration.ts';
-import { centreOf, type ArmDescription, type ArmJoint } from '../../../contracts/arm-description.ts';
-import { withJoint } from './with-joint.ts';
+import type { CalibrationEvent, CalibrationPrompt } from './arm-calibration.ts';
+import { centreOf, type ArmDescription, type ArmJoint } from './arm-description.ts';
 
 /** How far a joint is led to show its direction. */
 const SHOW_rad = 0.4;
@@ -42,7 +41,7 @@ export function handFor(
     if (shown) {
       const joint = arm.joints.findIndex(({ name }) => name === shown.joint);
       const away_rad = Math.sign(shown.towards_rad - centre_rad[joint]!) * SHOW_rad;
-      return [leadTo(withJoint(centre_rad, joint, centre_rad[joint]! + away_rad))];
+      return [leadTo(centre_rad.with(joint, centre_rad[joint]! + away_rad))];
     }
     if (step !== 'sweep') return step === 'review' ? [confirm] : [centre, confirm];
     return [...arm.joints.flatMap(sweepOf), centre, confirm];
@@ -52,10 +51,8 @@ export function handFor(
     if (turnsFreely) return [];
     const room = ROOM[name];
     const other = arm.joints.findIndex(({ name }) => name === room?.joint);
-    const start_rad = room && other >= 0 ? withJoint(centre_rad, other, room.to_rad) : centre_rad;
-    return [withJoint(centre_rad, joint, low_rad), start_rad, withJoint(start_rad, joint, high_rad), start_rad].map(
-      leadTo,
-    );
+    const start_rad = room && other >= 0 ? centre_rad.with(other, room.to_rad) : centre_rad;
+    return [centre_rad.with(joint, low_rad), start_rad, start_rad.with(joint, high_rad), start_rad].map(leadTo);
   }
 
   return {
