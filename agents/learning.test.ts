@@ -78,15 +78,13 @@ async function regretOf(problem: ProductBandit, id: string, steps: number, chang
   return problem.regret(action!);
 }
 
-describe.each(bandits)(
-  '$id, with a $kind bandit of $dimensions sub-actions, coupling $coupling, $changes',
-  (bandit) => {
-    it(`learns it to a regret below ${bandit.bound}`, async () => {
-      const problem = productBandit(bandit.dimensions, bandit.coupling, hiddenBest(), bandit.kind);
-      expect(await regretOf(problem, bandit.id, bandit.steps ?? 400, bandit.changes)).toBeLessThan(bandit.bound);
-    });
-  },
-);
+describe.each(bandits)('$id, with a $kind bandit of $dimensions sub-actions, coupling $coupling', (bandit) => {
+  const how = bandit.changes ? ` with ${JSON.stringify(bandit.changes)}` : '';
+  it(`learns it to a regret below ${bandit.bound}${how}`, async () => {
+    const problem = productBandit(bandit.dimensions, bandit.coupling, hiddenBest(), bandit.kind);
+    expect(await regretOf(problem, bandit.id, bandit.steps ?? 400, bandit.changes)).toBeLessThan(bandit.bound);
+  });
+});
 
 describe.each([0, 1])('21 sub-actions with coupling %i', (coupling) => {
   /** What the best of `count` uniform draws falls short of the best action, on average, if rewards are known exactly. */
