@@ -3,6 +3,7 @@
  * crosses as `ErrorData`. Times and sizes are in the names.
  */
 import { z } from 'zod';
+import { deployApi } from './deploy.ts';
 import { ghostSettingsSchema } from './ghost-settings.ts';
 import { runConfigSchema, runStatusSchema } from './run.ts';
 import type { SceneDescription } from './scene.ts';
@@ -205,6 +206,8 @@ export const labApi = {
   episodes: method(z.tuple([runId]), z.array(episodeSummarySchema)),
   episode: method(z.tuple([runId, z.string(), ghostSettingsSchema]), structured<RecordedEpisode>()),
   whatIf: method(z.tuple([runId, z.string(), z.int().min(0), z.array(z.number()).max(100)]), structured<WhatIf>()),
+
+  ...deployApi,
 };
 
 type LabApiSchemas = typeof labApi;
