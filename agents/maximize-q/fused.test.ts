@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { engines } from '../engine/index.ts';
+import { expectClose } from '../engine/testing/compare.ts';
 import type * as tf from '../tf.ts';
 import { fusedMaximizeQ } from './fused.ts';
 import { maximizeQ, type MaximizeQInputs } from './maximize-q.ts';
 import { anyProblem } from './testing/any-problem.ts';
-import { plainMarginal } from './testing/oracle.ts';
+import { plainDraw, plainMarginal } from './testing/oracle.ts';
 import { type Problem, randomProblem, runComposed, runFused } from './testing/problem.ts';
 
 const arm = { states: 9, bins: Array<number>(6).fill(11), embedding: 300, hidden: 64, proposals: 40, uniforms: 50 };
 
 describe('the fused kernel', () => {
-  test('equals the composed operation: the same samples, save where noise lies on a step of the CDF', async () => {
+  test('equals the composed operation: the same samples, save where rounding decides', async () => {
     await fc.assert(
       fc.asyncProperty(anyProblem, async (problem) => {
         const fused = await runFused(problem);
@@ -20,16 +21,27 @@ describe('the fused kernel', () => {
         const proposals = problem.specs.proposalNoise.shape[1]!;
         for (let i = 0; i < fused.proposals.length; i += dimensions) {
           const drawn = [...fused.proposals.subarray(i, i + dimensions)];
-          if (isOnStep(problem, Math.floor(i / dimensions / proposals), drawn, i)) continue;
-          expect(drawn).toEqual([...composed.proposals.subarray(i, i + dimensions)]);
+          if (isDelicate(problem, Math.floor(i / dimensions / proposals), drawn, i)) continue;
+          expectClose(drawn, composed.proposals.subarray(i, i + dimensions), 'proposal', 1e-4);
           const n = i / dimensions;
-          expect(fused.proposalQ[n]).toBeCloseTo(composed.proposalQ[n]!, 4);
+          expect(fused.proposalQ[n]).toBeCloseTo(composed.proposalQ[n]!, 3);
         }
-        fused.uniformQ.forEach((q, i) => expect(q).toBeCloseTo(composed.uniformQ[i]!, 4));
+        expectClose(fused.uniformQ, composed.uniformQ, 'Q of uniform candidates', 1e-4);
       }),
-      { seed: 2, numRuns: 40 },
+      { seed: 2, numRuns: 60 },
     );
   });
+
+  test.each([[Array<number>(6).fill(11)], [Array<number>(6).fill(0)], [[11, 0, 5, 0, 0, 3]]])(
+    'gives the same bits on any number of threads over bins %j',
+    async (bins) => {
+      for (const ownUniform of [false, true]) {
+        const problem = randomProblem({ ...arm, seed: 4, states: 61, bins, ownUniform, sharpness: 0.3 });
+        const alone = await runFused(problem);
+        for (const threads of [2, 5]) expect(await runFused(problem, threads)).toEqual(alone);
+      }
+    },
+  );
 
   test('gives the same bits in every run and in every instance, whatever ran between', async () => {
     const one = randomProblem({ ...arm, seed: 1 });
@@ -66,8 +78,8 @@ describe('the fused kernel', () => {
     expect(fused.q[2]).toBeCloseTo(composed.q[2]!, 4);
   });
 
-  test('runs inside compiled programs as on the reference engine', async () => {
-    const problem = randomProblem({ ...arm, seed: 5 });
+  test.each([[arm.bins], [[0, 0]], [[3, 0, 4]]])('runs inside compiled programs over bins %j', async (bins) => {
+    const problem = randomProblem({ ...arm, seed: 5, bins });
     const run = (inputs: Readonly<Record<string, tf.Tensor>>) => ({
       ...maximizeQ(inputs as unknown as MaximizeQInputs, { bins: problem.bins }),
     });
@@ -75,13 +87,15 @@ describe('the fused kernel', () => {
       const program = await engine.compile({ inputs: problem.specs, state: [], run });
       for (const [name, values] of Object.entries(problem.data)) program.inputs[name]!.set(values);
       await program.run();
-      const { action, q } = program.outputs as { action: Int32Array; q: Float32Array };
-      const copies = { action: [...action], q: [...q].map((value) => value.toFixed(4)) };
+      const copies = { action: [...program.outputs['action']!], q: [...program.outputs['q']!] };
       await program.dispose();
       return copies;
     });
     const [first, ...others] = await Promise.all(outputs);
-    for (const other of others) expect(other).toEqual(first);
+    for (const { action, q } of others) {
+      expectClose(action, first!.action, 'action', 1e-4);
+      expectClose(q, first!.q, 'q', 1e-4);
+    }
   });
 
   test('names the input whose shape does not fit', async () => {
@@ -93,10 +107,11 @@ describe('the fused kernel', () => {
   });
 });
 
-/** Whether any of a sample's noise lies so near a step of the CDF that rounding may decide the bin. */
-function isOnStep(problem: Problem, b: number, drawn: readonly number[], noiseAt: number): boolean {
+/** Whether any of a sample's noise lies near a step of the CDF, or where it hardly rises. */
+function isDelicate(problem: Problem, b: number, drawn: readonly number[], noiseAt: number): boolean {
   return drawn.some((_, d) => {
     const noise = problem.data.proposalNoise[noiseAt + d]!;
+    if (problem.bins[d] === 0 && plainDraw(problem, b, drawn, d).share < 0.01) return true;
     let cumulative = 0;
     return plainMarginal(problem, b, drawn.slice(0, d)).some((probability) => {
       cumulative += probability;

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { randomProblem } from './problem.ts';
 
-/** Small problems of every shape. */
+/** Small problems of every shape, over discrete, continuous and hybrid spaces. */
 export const anyProblem = fc
   .record({
     seed: fc.nat(),
     states: fc.integer({ min: 1, max: 11 }),
-    bins: fc.array(fc.integer({ min: 1, max: 13 }), { minLength: 1, maxLength: 5 }),
+    bins: fc.array(fc.oneof(fc.integer({ min: 1, max: 13 }), fc.constant(0)), { minLength: 1, maxLength: 5 }),
     embedding: fc.integer({ min: 1, max: 40 }),
     hidden: fc.integer({ min: 1, max: 20 }),
     proposals: fc.integer({ min: 1, max: 30 }),

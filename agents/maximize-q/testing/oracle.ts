@@ -50,6 +50,26 @@ export function plainMarginal({ bins, specs, data }: Problem, b: number, prefix:
   return weights.map((weight) => weight / total);
 }
 
+/** A value as a choice of a bin or of an interval. */
+interface Draw {
+  /** The choice's probability. */
+  readonly share: number;
+  /** From which noise to which the value is drawn: of a bin a range, of a continuous value a point. */
+  readonly noise: readonly [number, number];
+}
+
+/** How sub-action d of an action was drawn at state b, after the sub-actions before it. */
+export function plainDraw(problem: Problem, b: number, action: readonly number[], d: number): Draw {
+  const shares = plainMarginal(problem, b, action.slice(0, d));
+  const isContinuous = problem.bins[d] === 0;
+  const place = isContinuous ? ((action[d]! + 1) / 2) * shares.length : action[d]!;
+  const choice = Math.min(shares.length - 1, Math.floor(place));
+  const share = shares[choice]!;
+  const below = shares.slice(0, choice).reduce((sum, each) => sum + each, 0);
+  const within = below + (place - choice) * share;
+  return { share, noise: isContinuous ? [within, within] : [below, below + share] };
+}
+
 /** Every action of the product space. */
 export function allActions(bins: readonly number[]): number[][] {
   return bins.reduce<number[][]>(
