@@ -32,8 +32,8 @@ export function act(
       const parameters = unflatten(inputs['parameters']!, specs);
       const observation = inputs['observation_t']!;
       const intended = actor(scopeOf(parameters, 'actor/'), observation);
-      // Where the state is no number, the middle.
-      const action = tf.where(tf.isNaN(intended), tf.zerosLike(intended), intended);
+      // Where the state is no number, the middle; an engine's tanh may exceed 1 by a rounding.
+      const action = tf.clipByValue(tf.where(tf.isNaN(intended), tf.zerosLike(intended), intended), -1, 1);
       const ownCritic = scopeOf(parameters, 'critic/');
       const chosen = {
         action_t: action,

@@ -128,3 +128,16 @@ it('shows Q around its action, and of uniform ones', async () => {
     expectClose(rowsOf(outputs['slices']!, along.length)[b]!, q(along), 'slices', 1e-4);
   }
 });
+
+it('acts within its bounds where tanh is rounded up', async () => {
+  const { compiled } = await acting(subject, onnxCpu);
+  const names = specs.flatMap(({ name, shape }) => Array<string>(shape.reduce((size, n) => size * n, 1)).fill(name));
+  const bias = names.indexOf('actor/action/b');
+  const parameters = new Float32Array(names.length);
+  for (let intended = 8; intended < 9; intended += 5e-4) {
+    parameters[bias] = intended;
+    compiled.inputs['parameters']!.set(parameters);
+    await compiled.run();
+    expect(Math.max(...compiled.outputs['action_t']!)).toBeLessThanOrEqual(1);
+  }
+});
