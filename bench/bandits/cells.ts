@@ -52,7 +52,9 @@ const common: Variant['fields'] = {
 
 const variants: readonly Variant[] = [
   ...agents.map(({ id }) => ({ id, agent: id, fields: {} })),
-  { id: 'aql, five times the entropy bonus', agent: 'aql', fields: { entropyWeight: 0.05 } },
+  ...[0.05, 0.3].map((entropyWeight) => {
+    return { id: `aql, entropy weight ${entropyWeight}`, agent: 'aql', fields: { entropyWeight } };
+  }),
 ];
 
 /** The variants of these agents. @throws WorkbenchError `unknown-name` */
