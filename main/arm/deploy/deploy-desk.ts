@@ -76,6 +76,7 @@ export class DeployDesk implements DeployApi {
         request,
         checks,
         show: (frame) => this.#events.send(frame),
+        clock: systemClock,
       });
       this.#current = this.#last = deployment;
       await deployment.start().catch(async (error: unknown) => {

@@ -1,4 +1,5 @@
 import type { DeployFrame, DeployRequest, DeployTiming } from '../../../contracts/deploy.ts';
+import type { Clock } from '../clock.ts';
 import { POLICY_PERIOD_s } from '../control/sources/policy-targets.ts';
 import { GhostBudget } from './ghost-budget.ts';
 import type { PolicyOnArm } from './policy-on-arm.ts';
@@ -13,6 +14,7 @@ export class DeployView {
   readonly #on: PolicyOnArm;
   readonly #request: DeployRequest;
   readonly #send: (frame: DeployFrame) => Promise<void>;
+  readonly #clock: Clock;
   readonly #ghosts: GhostBudget;
   #timing: DeployTiming | null = null;
   #late = 0;
@@ -21,22 +23,23 @@ export class DeployView {
   /** It was not sent, since the last one was under way. */
   #next: DeployFrame | null = null;
 
-  constructor(on: PolicyOnArm, request: DeployRequest, send: (frame: DeployFrame) => Promise<void>) {
+  constructor(on: PolicyOnArm, request: DeployRequest, send: (frame: DeployFrame) => Promise<void>, clock: Clock) {
     this.#on = on;
     this.#request = request;
     this.#send = send;
+    this.#clock = clock;
     this.#ghosts = new GhostBudget(on.robotBodies);
   }
 
   get isUnseen(): boolean {
-    return this.#waiting_ms !== null && performance.now() > this.#waiting_ms + UNSEEN_ms;
+    return this.#waiting_ms !== null && this.#clock.now_ms() > this.#waiting_ms + UNSEEN_ms;
   }
 
   /** How punctual a step is, the moment that its command leaves. @param period_s since the one before, if there was one */
   time(period_s: number, arrived_ms: number, decide_ms: number): DeployTiming {
     const period_ms = Number.isFinite(period_s) ? 1000 * period_s : 1000 * POLICY_PERIOD_s;
     if (period_ms > LATE_ms) this.#late++;
-    return (this.#timing = { period_ms, decide_ms, latency_ms: performance.now() - arrived_ms, late: this.#late });
+    return (this.#timing = { period_ms, decide_ms, latency_ms: this.#clock.now_ms() - arrived_ms, late: this.#late });
   }
 
   /** Shows the present moment; while the last one is under way, the latest waits. */
@@ -56,7 +59,7 @@ export class DeployView {
       this.#next = frame;
       return;
     }
-    this.#waiting_ms = performance.now();
+    this.#waiting_ms = this.#clock.now_ms();
     const taken = () => {
       this.#waiting_ms = null;
       const next = this.#next;

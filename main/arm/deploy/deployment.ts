@@ -1,6 +1,7 @@
-import { POLICY_PERIOD_s } from '../control/sources/policy-targets.ts';
 import type { DeployCheck, DeployFrame, DeployRequest, HoldReason, Point } from '../../../contracts/deploy.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
+import type { Clock } from '../clock.ts';
+import { POLICY_PERIOD_s } from '../control/sources/policy-targets.ts';
 import type { DeployedArm, Moment } from './deployed-arm.ts';
 import { DeployView } from './deploy-view.ts';
 import { MotionRecord } from './motion-record.ts';
@@ -20,6 +21,7 @@ export interface DeploymentOptions {
   readonly checks: readonly DeployCheck[];
   /** Settles when whoever watches has taken the frame. */
   readonly show: (frame: DeployFrame) => Promise<void>;
+  readonly clock: Clock;
 }
 
 /**
@@ -43,11 +45,11 @@ export class Deployment {
   #isStepping = false;
 
   constructor(options: DeploymentOptions) {
-    const { on, parameters, request, show } = options;
+    const { on, parameters, request, show, clock } = options;
     this.record = new MotionRecord(on.arm);
     this.#options = options;
     this.#policy = new PolicyStep(on, parameters, request);
-    this.#view = new DeployView(on, request, show);
+    this.#view = new DeployView(on, request, show, clock);
     this.#target_m = request.target_m;
   }
 
@@ -55,11 +57,13 @@ export class Deployment {
     return this.#target_m;
   }
 
-  /** Switches torque on, and lets the policy move the arm. @throws WorkbenchError of the arm */
+  /** Switches torque on, and lets the policy move an arm that was seen. @throws WorkbenchError of the arm */
   async start(): Promise<void> {
     const { arm } = this.#options;
     await arm.engage();
-    this.#raise = arm.moment && Raise.of(this.#options.on.arm, arm.moment);
+    const moment = arm.moment!;
+    this.#raise = Raise.of(this.#options.on.arm, moment);
+    this.#policy.look(moment, this.#target_m, null);
     this.#move();
     arm.onMoment((moment) => void this.#look(moment));
   }
@@ -76,6 +80,7 @@ export class Deployment {
     if (this.#state !== 'running') return;
     this.#state = 'held';
     this.#held = reason;
+    this.#show(null);
     await this.#options.arm.hold();
   }
 
@@ -110,6 +115,7 @@ export class Deployment {
     this.#held = this.#fault = null;
     this.#step_s = -Infinity;
     this.record.cut();
+    this.#show(null);
   }
 
   #aimAnew(): void {
@@ -139,7 +145,7 @@ export class Deployment {
   }
 
   async #step(moment: Moment): Promise<void> {
-    const arrived_ms = performance.now();
+    const arrived_ms = this.#options.clock.now_ms();
     const period_s = moment.time_s - this.#step_s;
     this.#step_s = moment.time_s;
     this.#policy.look(moment, this.#target_m, Number.isFinite(period_s) ? period_s : null);

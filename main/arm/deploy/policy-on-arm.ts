@@ -12,7 +12,8 @@ export interface PolicyOnArm {
   readonly run: Run;
   readonly arm: ArmDescription;
   readonly plan: Plan;
-  readonly player: Player;
+  /** Decides where the posed task stands. */
+  readonly player: Pick<Player, 'take' | 'decide' | 'environment'>;
   readonly posed: PosedTask;
   readonly twin: Twin;
   /** Of the task's scene. */
