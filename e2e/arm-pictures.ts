@@ -33,9 +33,14 @@ export async function photographArm(page: Page, picture: (name: string) => Promi
   await button('Switch torque on').click();
   await page.getByText('Holding', { exact: true }).first().waitFor();
   await setTimeout(DRAWN_WITHIN_ms);
-  await page.getByLabel('Goal of shoulder pan').fill('100');
-  await setTimeout(MOVING_ms);
-  await picture('arm-moving');
+  // Drawing every detail takes every core, and a tick may come too late: then once more.
+  for (let goal_deg = 100; ; goal_deg = -goal_deg) {
+    await page.getByLabel('Goal of shoulder pan').fill(String(goal_deg));
+    await setTimeout(MOVING_ms);
+    await picture('arm-moving');
+    if (!(await button('Clear').isVisible())) break;
+    await button('Clear').click();
+  }
   await button('Disconnect').click();
   await button('Start a virtual arm').waitFor();
 }

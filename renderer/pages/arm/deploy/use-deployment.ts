@@ -1,5 +1,6 @@
 import { computed, onScopeDispose, reactive, shallowRef, watch } from 'vue';
 import type { DeployCheck, DeployFrame, DeployRequest, Point } from '../../../../contracts/deploy.ts';
+import { WorkbenchError } from '../../../../contracts/errors.ts';
 import type { RunSummary } from '../../../../contracts/lab-api.ts';
 import { useLab, useOnConnected, useStream } from '../../../bridge/use-lab.ts';
 import { nextPicture } from '../../../scene/next-picture.ts';
@@ -41,7 +42,7 @@ export function useDeployment() {
   const run = computed<RunSummary | null>(
     () => choices.value.find(({ id }) => id === choice.run) ?? choices.value[0] ?? null,
   );
-  const isUnderWay = computed(() => ['dry-run', 'running', 'held'].includes(frame.value?.state ?? 'idle'));
+  const isUnderWay = computed(() => ['dry-run', 'running', 'held', 'fault'].includes(frame.value?.state ?? 'idle'));
 
   const request = (dryRun: boolean): DeployRequest => ({
     run: run.value!.id,
@@ -83,11 +84,22 @@ export function useDeployment() {
     isBusy.value = false;
   }
 
-  const sendTarget = oneAtATime((place_m: Point) => attempt(() => lab.placeTarget([...place_m])));
+  /** Why the target that was placed last is not gone to; null if it is. */
+  const targetProblem = shallowRef<string | null>(null);
+  const sendTarget = oneAtATime(async (place_m: Point) => {
+    try {
+      await lab.placeTarget([...place_m]);
+      targetProblem.value = null;
+    } catch (thrown) {
+      const { message, remedy } = WorkbenchError.from(thrown);
+      targetProblem.value = `${message} ${remedy}`;
+    }
+  });
   function placeTarget(place_m: Point): void {
     target_m.value = place_m;
-    if (isUnderWay.value) sendTarget(place_m);
-    else checkSoon();
+    if (isUnderWay.value) return sendTarget(place_m);
+    targetProblem.value = null;
+    checkSoon();
   }
 
   onScopeDispose(() => {
@@ -101,6 +113,7 @@ export function useDeployment() {
     choices,
     run,
     target_m,
+    targetProblem,
     frame,
     checks,
     isBusy,
