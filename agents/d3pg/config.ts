@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { learnerFields, targetEveryField } from '../learner/settings.ts';
 import { units } from '../nets/units.ts';
 
-/** What a person may set of D3PG. The defaults are those of its comparison in the paper of AQL, replay apart. */
+/**
+ * What a person may set of D3PG. The defaults are those of its comparison in the paper of AQL, but for the replay and the
+ * step size (1e-4 there), which is what the other agents have here.
+ */
 export const d3pgConfig = z.strictObject({
   noise: z
     .number()
@@ -15,7 +18,7 @@ export const d3pgConfig = z.strictObject({
     .positive()
     .default(1)
     .describe("Largest norm of each sample's gradient dQ/da, with which the actor is trained"),
-  ...learnerFields({ nStep: 5, batchSize: 256, learningRate: 1e-4 }),
+  ...learnerFields({ nStep: 5, batchSize: 256, learningRate: 1e-3 }),
   targetEvery: targetEveryField(100),
   actorUnits1: units.default(300).describe("Width of the actor's first layer"),
   actorUnits2: units.default(200).describe("Width of the actor's second layer"),

@@ -1,11 +1,9 @@
-import type { TensorSpecs } from '../../contracts/agent.ts';
 import { Random, type RandomState } from '../../contracts/random.ts';
-import type { CompiledProgram } from '../../agents/engine/engine.ts';
-import { getEngine } from '../../agents/engine/index.ts';
 import { STEP_FIRST, STEP_LAST, STEP_MID, type Experience } from '../../agents/replay/experience.ts';
 import { createEnvironmentBatch, type Episode, type EnvironmentBatch } from '../../sims/environment-batch.ts';
 import type { EnvironmentState } from '../../sims/environment.ts';
-import { fillActions, fillNoise, uniformLogProbability } from '../../agents/noise.ts';
+import { fillActions, uniformLogProbability } from '../../agents/noise.ts';
+import { Acting, type PolicyActions } from './acting.ts';
 import { sharedExperience, sharedParameters, type Half, type Plan, type SharedMemory } from './plan.ts';
 import { streams } from './streams.ts';
 
@@ -28,65 +26,45 @@ export interface SimulationState {
   readonly noise: RandomState;
 }
 
-/** What the policy does now, as it holds best and as it explores, each [environments of this thread, D]. */
-interface PolicyActions {
-  readonly greedy: Float32Array;
-  readonly exploring: Float32Array;
-  /** Of the exploring actions, [environments of this thread], if the agent tells. */
-  readonly logProbability: Float32Array | undefined;
-}
-
 /** The acting side of a run: a share of its environments and the agent's act program, one call for all of them. */
 export class Simulation {
   readonly #plan: Plan;
   readonly #shared: SharedMemory;
   readonly #share: Share;
   readonly #batch: EnvironmentBatch;
-  readonly #program: CompiledProgram;
-  readonly #noiseSpecs: TensorSpecs;
+  readonly #acting: Acting;
   readonly #action: Float32Array;
   /** Of the actions, [environments of this thread]. */
   readonly #logProbability: Float32Array;
   readonly #epsilon: readonly number[];
   #exploration: Random[];
-  #noise: Random;
 
   static async create(plan: Plan, shared: SharedMemory, share: Share): Promise<Simulation> {
-    const { config, agent, agentConfig, space } = plan;
+    const { config } = plan;
     const indices = Array.from({ length: share.to - share.from }, (_, i) => share.from + i);
-    const program = agent.act(agentConfig, space, indices.length, { exploring: true });
-    const [batch, compiled] = await Promise.all([
+    const [batch, acting] = await Promise.all([
       createEnvironmentBatch(
         config.task,
         config.taskConfig,
         indices.map((index) => streams.environment(config.seed, index)),
       ),
-      getEngine(config.engine).compile(program, { threads: 1 }),
+      Acting.create(plan, indices.length, streams.actingNoise(config.seed, share.thread)),
     ]);
-    return new Simulation(plan, shared, share, batch, compiled, program.inputs);
+    return new Simulation(plan, shared, share, batch, acting);
   }
 
-  private constructor(
-    plan: Plan,
-    shared: SharedMemory,
-    share: Share,
-    batch: EnvironmentBatch,
-    program: CompiledProgram,
-    noiseSpecs: TensorSpecs,
-  ) {
+  private constructor(plan: Plan, shared: SharedMemory, share: Share, batch: EnvironmentBatch, acting: Acting) {
     const { config, agent, agentConfig, space } = plan;
     this.#plan = plan;
     this.#shared = shared;
     this.#share = share;
     this.#batch = batch;
-    this.#program = program;
-    this.#noiseSpecs = noiseSpecs;
+    this.#acting = acting;
     this.#action = new Float32Array(batch.size * space.action.length);
     this.#logProbability = new Float32Array(batch.size);
     const indices = Array.from({ length: batch.size }, (_, i) => share.from + i);
     this.#epsilon = indices.map((index) => agent.exploration(agentConfig, index, config.environments));
     this.#exploration = indices.map((index) => streams.exploration(config.seed, index));
-    this.#noise = streams.actingNoise(config.seed, share.thread);
     batch.reset();
   }
 
@@ -97,9 +75,9 @@ export class Simulation {
   async collect(half: Half, warmingUp: boolean): Promise<CollectReport> {
     const started_ms = performance.now();
     const experience = sharedExperience(this.#shared, half, this.#plan);
-    this.#program.inputs['parameters']!.set(sharedParameters(this.#shared, half));
+    this.#acting.parameters = sharedParameters(this.#shared, half);
     for (let row = 0; row < experience.rows; row++) {
-      const policy = await this.#act();
+      const policy = await this.#acting.act(this.#batch.timeStep.observation_t);
       this.#choose(policy, warmingUp);
       this.#record(experience, row, policy.greedy);
       this.#batch.step(this.#action);
@@ -115,32 +93,19 @@ export class Simulation {
     return {
       environments: this.#batch.saveState(),
       exploration: this.#exploration.map((random) => random.state),
-      noise: this.#noise.state,
+      noise: this.#acting.noise,
     };
   }
 
   load(state: SimulationState): void {
     this.#batch.loadState(state.environments);
     this.#exploration = state.exploration.map((random) => new Random(random));
-    this.#noise = new Random(state.noise);
+    this.#acting.noise = state.noise;
   }
 
   async dispose(): Promise<void> {
     this.#batch.dispose();
-    await this.#program.dispose();
-  }
-
-  async #act(): Promise<PolicyActions> {
-    const { inputs, outputs } = this.#program;
-    inputs['observation_t']!.set(this.#batch.timeStep.observation_t);
-    fillNoise(this.#noiseSpecs, inputs, this.#plan.space.action, this.#noise);
-    await this.#program.run();
-    const {
-      action_t,
-      exploringAction_t = action_t,
-      exploringLogProbability_t,
-    } = outputs as Record<string, Float32Array>;
-    return { greedy: action_t!, exploring: exploringAction_t!, logProbability: exploringLogProbability_t };
+    await this.#acting.dispose();
   }
 
   /** Chooses the actions to execute: with probability epsilon a uniform draw of the whole action, else the policy's. */
