@@ -3,6 +3,10 @@ import { z } from 'zod';
 /** The version of the run configuration's shape; older ones are brought forward by `main/runs/migrations.ts`. */
 export const RUN_CONFIG_VERSION = 1;
 
+/** What can compute acting and learning; `auto` measures and picks among them. */
+export const engineIds = ['onnx-cpu', 'onnx-webgpu', 'cuda', 'reference'] as const;
+export type EngineId = (typeof engineIds)[number];
+
 const values = z.record(z.string(), z.unknown());
 
 /** Everything that determines a run: same configuration and seed, same run. */
@@ -12,7 +16,10 @@ export const runConfigSchema = z.strictObject({
   taskConfig: values.default({}).describe("Fields of the task's configuration"),
   agent: z.string().default('aql').describe('The learning algorithm'),
   agentConfig: values.default({}).describe("Fields of the agent's configuration"),
-  engine: z.enum(['onnx-cpu', 'reference']).default('onnx-cpu').describe('What computes acting and learning'),
+  engine: z
+    .enum(['auto', ...engineIds])
+    .default('onnx-cpu')
+    .describe('What computes acting and learning; auto measures what is here and picks'),
   seed: z.int().min(0).max(0xffff_ffff).default(1).describe('Seed of every random number of the run'),
   environmentSteps: z.int().min(1).describe('Environment steps after which training ends at the latest'),
   stopWhenSolved: z
@@ -22,7 +29,12 @@ export const runConfigSchema = z.strictObject({
   environments: z.int().min(1).max(1024).default(16).describe('Simulated copies of the task, stepped together'),
   simulationThreads: z.int().min(1).max(64).default(1).describe('Threads that the environments are divided over'),
   stepsPerIteration: z.int().min(1).max(10_000).default(4).describe('Steps of each environment per iteration'),
-  updatesPerIteration: z.int().min(0).max(10_000).default(4).describe('Learner updates per iteration'),
+  updatesPerIteration: z
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(4)
+    .describe('Learner updates per iteration, at most: unrolls (IMPALA) are learned from as they come'),
   warmupSteps: z
     .int()
     .min(0)
