@@ -37,13 +37,13 @@ function helped(of = arm) {
     (pose) => done.push((pose_rad = pose)),
     ({ type }) => done.push(type),
   );
-  const ask = ({ step, shown }: Asked, prompts = 100) => {
+  const ask = ({ step, shown }: Asked, prompts = 200, swept_rad = 1) => {
     done.length = 0;
     for (let i = 0; i < prompts; i++) {
       const joints = of.joints.map(({ name }, j) => ({
         name,
         position_ticks: Math.round(1000 * pose_rad[j]!),
-        swept_rad: 0,
+        swept_rad,
         expected_rad: 1,
         sign: null,
       }));
@@ -58,6 +58,11 @@ it('centres the arm, leads every joint that stops from end to end, and confirms'
   const ask = helped();
   expect(ask({ step: 'centre', shown: null })).toEqual([CENTRE, 'confirm']);
   expect(ask({ step: 'sweep', shown: null })).toEqual([[-1, 0], CENTRE, [2, 0], CENTRE, CENTRE, 'confirm']);
+});
+
+it('leads a joint again, twice at most, that did not come from end to end', () => {
+  const once = [[-1, 0], CENTRE, [2, 0], CENTRE];
+  expect(helped()({ step: 'sweep', shown: null }, 300, 0.9)).toEqual([...once, ...once, ...once, CENTRE, 'confirm']);
 });
 
 it('makes room where the table is in the way', () => {

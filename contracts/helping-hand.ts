@@ -11,6 +11,10 @@ const ROOM: Readonly<Record<string, { readonly joint: string; readonly to_rad: n
 /** Prompts, 25 a second, in which nothing moves: then the arm is where the hand led it. */
 const STILL_prompts = 8;
 
+/** A joint that was led from end to end has come so far of its travel; one that has not, is led again. */
+const WHOLE_share = 0.98;
+const MORE_sweeps = 2;
+
 export interface Hand {
   /** Looks at what is asked for now, many times a second, and does it. */
   obey(prompt: CalibrationPrompt): void;
@@ -28,7 +32,7 @@ export function handFor(
 ): Hand {
   const centre_rad = arm.joints.map(centreOf);
   /** What is done one after the other in the present step. */
-  let plan: (() => void)[] = [];
+  let plan: ((prompt: CalibrationPrompt) => void)[] = [];
   let doing = '';
   let last = '';
   let still = 0;
@@ -37,22 +41,29 @@ export function handFor(
   const leadTo = (pose_rad: readonly number[]) => () => lead(pose_rad);
   const centre = leadTo(centre_rad);
 
-  function planFor({ step, shown }: CalibrationPrompt): (() => void)[] {
+  function planFor({ step, shown }: CalibrationPrompt): typeof plan {
     if (shown) {
       const joint = arm.joints.findIndex(({ name }) => name === shown.joint);
       const away_rad = Math.sign(shown.towards_rad - centre_rad[joint]!) * SHOW_rad;
       return [leadTo(centre_rad.with(joint, centre_rad[joint]! + away_rad))];
     }
     if (step !== 'sweep') return step === 'review' ? [confirm] : [centre, confirm];
-    return [...arm.joints.flatMap(sweepOf), centre, confirm];
+    return [...arm.joints.flatMap((joint, j) => sweepOf(joint, j)), centre, confirm];
   }
 
-  function sweepOf({ name, low_rad, high_rad, turnsFreely }: ArmJoint, joint: number): (() => void)[] {
+  /** @param more times that it is led again, if what moves the arm was held up and the arm seemed to be at rest */
+  function sweepOf(described: ArmJoint, joint: number, more = MORE_sweeps): typeof plan {
+    const { name, low_rad, high_rad, turnsFreely } = described;
     if (turnsFreely) return [];
     const room = ROOM[name];
     const other = arm.joints.findIndex(({ name }) => name === room?.joint);
     const start_rad = room && other >= 0 ? centre_rad.with(other, room.to_rad) : centre_rad;
-    return [centre_rad.with(joint, low_rad), start_rad, start_rad.with(joint, high_rad), start_rad].map(leadTo);
+    const look = ({ joints }: CalibrationPrompt): void => {
+      const { swept_rad, expected_rad } = joints[joint]!;
+      if (more > 0 && swept_rad < WHOLE_share * expected_rad) plan.unshift(...sweepOf(described, joint, more - 1));
+    };
+    const ends = [centre_rad.with(joint, low_rad), start_rad, start_rad.with(joint, high_rad), start_rad];
+    return [...ends.map(leadTo), look];
   }
 
   return {
@@ -69,7 +80,7 @@ export function handFor(
       }
       if (still < STILL_prompts) return;
       still = 0;
-      plan.shift()?.();
+      plan.shift()?.(prompt);
     },
   };
 }
