@@ -13,12 +13,14 @@ const programs: Readonly<Record<string, string>> = {
   bandits: 'bandits/index.ts',
   'time-to-solve': 'time-to-solve.ts',
   'learner-step': 'learner-step.ts',
+  acting: 'acting.ts',
   pytorch: 'pytorch.ts',
   'maximize-q': 'maximize-q.ts',
   physics: 'physics.ts',
   memory: 'memory.ts',
   window: 'window.ts',
   bus: 'bus.ts',
+  'arm-ticks': 'arm-ticks.ts',
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -10,7 +10,7 @@ import { getEngine } from '../agents/engine/index.ts';
 import { fillNoise } from '../agents/noise.ts';
 import * as tf from '../agents/tf.ts';
 import { Random } from '../contracts/random.ts';
-import { BINS, compileLearner, learnerProblem, OBSERVATION } from './learner-problem.ts';
+import { BINS, compileLearner, learnerProblem, OBSERVATION } from './aql-problem.ts';
 import { median } from './median.ts';
 import { time_ms } from './time.ts';
 

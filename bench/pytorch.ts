@@ -7,7 +7,7 @@
  * `--install` first puts PyTorch into bench-data/peers, by pip: about 3 GB with the CUDA libraries that its wheels need.
  */
 import { parseArgs } from 'node:util';
-import { compileLearner, learnerProblem } from './learner-problem.ts';
+import { compileLearner, learnerProblem } from './aql-problem.ts';
 import { median } from './median.ts';
 import { installPeers, PYTHON, hasPeers } from './peers/install.ts';
 import { startPeer, type Peer } from './peers/peer.ts';
@@ -48,15 +48,15 @@ async function compare(states: number, dimensions: number, threads: number): Pro
   const problem = learnerProblem(states, dimensions);
   const learner = await compileLearner(problem, threads);
   const { folder, remove } = await writeProblem(problem, learner);
-  const peers: Peer[] = [];
+  const peers: Peer<FirstUpdate>[] = [];
   try {
-    for (const mode of ['eager', 'compile'] as const) peers.push(await startPeer(folder, threads, mode));
+    for (const mode of ['eager', 'compile'] as const) peers.push(await startPeer('aql_step.py', folder, threads, mode));
     await learner.run();
     for (const peer of peers) expectAgreement(peer, learner.outputs);
-    const ours = { update_ms: () => time_ms(() => learner.run()) };
+    const ours = { turn_ms: () => time_ms(() => learner.run()) };
     const times: number[][] = [[], [], []];
     for (let round = 0; round < Number(options.rounds); round++) {
-      for (const [i, one] of [ours, ...peers].entries()) times[i]!.push(await one.update_ms());
+      for (const [i, one] of [ours, ...peers].entries()) times[i]!.push(await one.turn_ms());
     }
     const medians = times.map(median);
     const ratio = Math.min(medians[1]!, medians[2]!) / medians[0]!;
@@ -71,7 +71,14 @@ async function compare(states: number, dimensions: number, threads: number): Pro
   }
 }
 
-function expectAgreement({ metrics }: Peer, outputs: Readonly<Record<string, ArrayLike<number>>>): void {
+interface FirstUpdate {
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+function expectAgreement(
+  { first: { metrics } }: Peer<FirstUpdate>,
+  outputs: Readonly<Record<string, ArrayLike<number>>>,
+): void {
   for (const [name, value] of Object.entries(metrics)) {
     const ours = outputs[name]![0]!;
     if (Math.abs(ours - value) > 1e-3 * Math.max(1, Math.abs(value))) {

@@ -3,18 +3,24 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { PYTHON } from './install.ts';
 
-const script = fileURLToPath(new URL('aql_step.py', import.meta.url));
-
-/** A process that updates when asked. */
-export interface Peer {
-  /** Of its first update. */
-  readonly metrics: Readonly<Record<string, number>>;
-  update_ms(): Promise<number>;
+/** A process that works when asked. @template T what its first turn gave */
+export interface Peer<T> {
+  readonly first: T;
+  turn_ms(): Promise<number>;
   close(): void;
 }
 
-/** Starts PyTorch on the problem in `folder`; it has compiled and warmed up when this resolves. */
-export async function startPeer(folder: string, threads: number, mode: 'eager' | 'compile'): Promise<Peer> {
+/**
+ * Starts PyTorch on the problem in `folder`; it has compiled and warmed up when this resolves.
+ * @param program a file of this folder
+ */
+export async function startPeer<T>(
+  program: 'aql_step.py' | 'aql_act.py',
+  folder: string,
+  threads: number,
+  mode: 'eager' | 'compile',
+): Promise<Peer<T>> {
+  const script = fileURLToPath(new URL(program, import.meta.url));
   const child = spawn(PYTHON, [script, folder, String(threads), mode], { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   async function line(): Promise<string> {
@@ -22,11 +28,11 @@ export async function startPeer(folder: string, threads: number, mode: 'eager' |
     if (done) throw new Error(`PyTorch (${mode}) ended early.`);
     return value;
   }
-  const { metrics } = JSON.parse(await line()) as { metrics: Record<string, number> };
+  const first = JSON.parse(await line()) as T;
   return {
-    metrics,
-    async update_ms() {
-      child.stdin.write('update\n');
+    first,
+    async turn_ms() {
+      child.stdin.write('turn\n');
       return Number(await line());
     },
     close: () => child.stdin.end(),

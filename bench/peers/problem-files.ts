@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CompiledProgram } from '../../agents/engine/index.ts';
-import { BINS, type LearnerProblem } from '../learner-problem.ts';
+import { BINS, type AqlProblem } from '../aql-problem.ts';
 
-/** Writes the numbers that an update starts from: problem.json, and NAME.f32 for each input and for the parameters. */
-export async function writeProblem({ program, specs, config, space }: LearnerProblem, learner: CompiledProgram) {
+/** Writes the numbers that a program starts from: problem.json, and NAME.f32 for each input and for the parameters. */
+export async function writeProblem({ program, specs, config, space }: AqlProblem, compiled: CompiledProgram) {
   const folder = mkdtempSync(join(tmpdir(), 'aql-peer-'));
   const names = Object.keys(program.inputs).filter((name) => name === 'parameters' || !program.state.includes(name));
   for (const name of names) {
-    const values = name === 'parameters' ? await learner.state(name) : learner.inputs[name]!;
+    const values = program.state.includes(name) ? await compiled.state(name) : compiled.inputs[name]!;
     writeFileSync(join(folder, `${name}.f32`), Float32Array.from(values));
   }
   const problem = {
@@ -19,7 +19,6 @@ export async function writeProblem({ program, specs, config, space }: LearnerPro
     uniformCandidates: config.uniformCandidates,
     headUnits: config.headUnits,
     entropyWeight: config.entropyWeight,
-    learningRate: learner.inputs['learningRate']![0],
     parameters: specs.map(({ name, shape }) => ({ name, shape })),
     inputs: Object.fromEntries(names.map((name) => [name, program.inputs[name]!.shape])),
   };
