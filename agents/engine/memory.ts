@@ -3,6 +3,7 @@ import type { Tensor } from '../tf.ts';
 import type { CustomKernel, TensorData } from './custom-op.ts';
 import { type ConstantData, type CustomNode, type DataType, type Graph, type Value, sizeOf } from './graph/graph.ts';
 import type { Level } from './graph/levels.ts';
+import { viewOf } from './graph/views.ts';
 
 /**
  * Where a value lives in even and in odd runs. State is read from one place and written to another, which change their
@@ -41,9 +42,24 @@ export function planMemory(
   const movesBefore = new Map<CustomNode, Move[]>();
   const movesAfter: Move[] = [];
 
+  const place = (value: Value): Place => {
+    if (!places.has(value)) places.set(value, fixed(allocate(value)));
+    return places.get(value)!;
+  };
+  /** Where a value lives if that is settled: a view lives in its input. */
+  const settled = (value: Value): Place | undefined => {
+    const view = places.has(value) ? undefined : viewOf(value);
+    if (view) {
+      const [even, odd] = place(view.input);
+      const part = (data: ConstantData) => data.subarray(view.offset, view.offset + sizeOf(value.shape));
+      const first = part(even);
+      places.set(value, [first, odd === even ? first : part(odd)]);
+    }
+    return places.get(value);
+  };
   /** Gives `value` the place `to`, or has it copied there if it already lives elsewhere. */
   const bring = (value: Value, to: Place, moves: Move[]): void => {
-    const from = value.data ? fixed(value.data) : places.get(value);
+    const from = value.data ? fixed(value.data) : settled(value);
     if (!from) places.set(value, to);
     else if (from[0] !== to[0] || from[1] !== to[1]) moves.push({ from, to });
   };
@@ -52,9 +68,9 @@ export function planMemory(
   for (const name of program.state) {
     const before = graph.inputs[name]!;
     const [a, b] = [allocate(before), allocate(before)];
-    const place: Place = graph.outputs[name] === before ? [a, a] : [a, b];
-    state.set(name, place);
-    places.set(before, place);
+    const home: Place = graph.outputs[name] === before ? [a, a] : [a, b];
+    state.set(name, home);
+    places.set(before, home);
   }
   for (const [node, kernel] of kernels) {
     const moves: Move[] = [];
@@ -64,13 +80,12 @@ export function planMemory(
   }
   for (const [name, [a, b]] of state) bring(graph.outputs[name]!, [b, a], movesAfter);
 
-  for (const value of [...Object.values(graph.inputs), ...levels.flatMap((level) => level.outputs)]) {
-    if (!places.has(value)) places.set(value, fixed(allocate(value)));
-  }
+  for (const value of levels.flatMap((level) => level.inputs)) settled(value);
+  for (const value of [...Object.values(graph.inputs), ...levels.flatMap((level) => level.outputs)]) place(value);
   /** The one place where the host finds an input or output. */
   const view = (value: Value): TensorData => {
-    const place = places.get(value);
-    if (place && place[0] === place[1]) return place[0] as TensorData;
+    const home = settled(value);
+    if (home && home[0] === home[1]) return home[0] as TensorData;
     const own = allocate(value) as TensorData;
     bring(value, fixed(own), movesAfter);
     return own;

@@ -1,10 +1,11 @@
 import { type CustomNode, type Graph, type GraphNode, type OnnxNode, type Value, nodesBehind } from './graph.ts';
+import { isView } from './views.ts';
 
 /** One stretch of a program: ONNX nodes, then the custom operations that need them. */
 export interface Level {
   readonly nodes: readonly OnnxNode[];
   readonly customs: readonly CustomNode[];
-  /** What `nodes` take from elsewhere, constants aside. */
+  /** What `nodes` take from elsewhere, constants aside; views of the program's inputs among them. */
   readonly inputs: readonly Value[];
   /** Outputs of `nodes` that a custom operation, a later level or the program's outputs need. */
   readonly outputs: readonly Value[];
@@ -16,7 +17,7 @@ export interface Level {
  */
 export function levelsOf(graph: Graph): Level[] {
   const results = Object.values(graph.outputs);
-  const nodes = nodesBehind(results);
+  const nodes = nodesBehind(results).filter((node) => !isView(node));
   const earliest = earliestLevels(nodes);
   const last = Math.max(0, ...earliest.values());
   const level = latestLevels(nodes, earliest, last);
@@ -38,7 +39,10 @@ export function levelsOf(graph: Graph): Level[] {
 /** A node's level is the number of custom operations on the longest way to it. */
 function earliestLevels(nodes: readonly GraphNode[]): Map<GraphNode, number> {
   const levels = new Map<GraphNode, number>();
-  const readyAt = ({ producer }: Value) => (producer ? levels.get(producer)! + Number(producer.kind === 'custom') : 0);
+  const readyAt = ({ producer }: Value) => {
+    const level = producer && levels.get(producer);
+    return level === undefined ? 0 : level + Number(producer!.kind === 'custom');
+  };
   for (const node of nodes) levels.set(node, Math.max(0, ...node.inputs.map(readyAt)));
   return levels;
 }
