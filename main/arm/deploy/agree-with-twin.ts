@@ -6,8 +6,8 @@ import type { PolicyOnArm } from './policy-on-arm.ts';
 const TOOL_TOLERANCE_m = 0.005;
 /** Joints may stand this far outside of the model's range. */
 const RANGE_TOLERANCE_rad = 0.05;
-/** Shapes may overlap by so much: an arm may rest on its table, and plastic bends. */
-const OVERLAP_m = 0.01;
+/** Shapes may overlap by so much: an arm may lie on its table, and a sweep from end to end finds a degree or so. */
+const OVERLAP_m = 0.02;
 
 /**
  * Whether the arm can be where its joints say: a calibration that is wrong shows here, and a policy of another arm.

@@ -7,6 +7,8 @@ import { Player } from '../../lab/watch/player.ts';
 import type { Run } from '../../runs/run.ts';
 import { PosedTask } from './posed-task.ts';
 
+const WARM_UP_RUNS = 20;
+
 /** A run's policy, made ready to move an arm of one kind. */
 export interface PolicyOnArm {
   readonly run: Run;
@@ -27,6 +29,7 @@ export async function fitPolicy(run: Run, arm: ArmDescription): Promise<PolicyOn
   const names = arm.joints.map(({ name }) => name);
   const player = await Player.create(plan);
   try {
+    await warmUp(player, plan);
     const posed = new PosedTask(player.environment, arm);
     const { robotBodies } = await describeScene(plan.task.model);
     const twin = await Twin.load(arm.twin, names, arm.tool);
@@ -47,6 +50,12 @@ export async function fitPolicy(run: Run, arm: ArmDescription): Promise<PolicyOn
     await player.dispose();
     throw error;
   }
+}
+
+/** A program's first runs take long, and an arm that waits for its policy brakes. */
+async function warmUp(player: Player, { parameterCount }: Plan): Promise<void> {
+  player.begin({ seed: 0, exploring: false, parameters: new Float32Array(parameterCount) });
+  for (let run = 0; run < WARM_UP_RUNS; run++) await player.decide();
 }
 
 /** @throws WorkbenchError `unsupported`, naming the first sub-action that is not the arm's joint in its place */

@@ -1,9 +1,8 @@
 /** A virtual arm in a thread of its own, so that its physics does not delay the ticks that move it. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { builtInArms } from '../arms/index.ts';
-import { openBus } from '../bus/open-bus.ts';
 import { Closing } from '../links/closing.ts';
-import { connectInProcess } from './in-process.ts';
+import { untilOnTime } from './warm-up.ts';
 import { startVirtualArm, UNCALIBRATED_ZEROS_ticks, type VirtualArmId } from './virtual-arms.ts';
 
 export interface VirtualArmSettings {
@@ -44,12 +43,5 @@ virtual.attach(
   },
   () => baud_bps,
 );
-await untilOnTime();
+await untilOnTime(virtual, baud_bps);
 port.postMessage('ready');
-
-/** While a program warms up, its answers are late: nobody shall take that for a fault of the arm. */
-async function untilOnTime(): Promise<void> {
-  const bus = await openBus(connectInProcess(virtual, baud_bps), virtual.protocol);
-  while ((await bus.scan([1, 2])).length < 2);
-  await bus.close();
-}

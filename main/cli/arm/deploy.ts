@@ -1,6 +1,9 @@
 import type { DeployCheck, DeployRequest } from '../../../contracts/deploy.ts';
+import { WorkbenchError } from '../../../contracts/errors.ts';
+import { comeFirst } from '../../arm/come-first.ts';
 import { DeployDesk } from '../../arm/deploy/deploy-desk.ts';
 import { drawTargets } from '../../arm/deploy/draw-targets.ts';
+import type { Run } from '../../runs/run.ts';
 import { interruptible, INTERRUPTED_EXIT_CODE } from '../interrupt.ts';
 import type { Output } from '../output.ts';
 import { openStore } from '../run-reference.ts';
@@ -14,14 +17,18 @@ import { connectionOf } from './with-arm.ts';
 
 /** Lets a run's policy move an arm to random targets, after checks, and reports. @returns the exit code */
 export async function deployPolicy(options: ArmOptions, output: Output): Promise<number> {
+  comeFirst();
+  const store = openStore(options.data, output);
+  const run = store.openRun(store.find(options.run).id);
   const virtual = options.virtual ? await startVirtualProcess(options) : null;
   try {
     return await withArmHost(options, async (host) => {
       await connect(host, options, virtual, output);
-      return deployTo(host, options, output);
+      return deployTo(host, run, options, output);
     });
   } finally {
     await virtual?.close();
+    store.close();
   }
 }
 
@@ -37,16 +44,24 @@ async function connect(
   arm.onFrame('arm-connection', ({ lost, warning }) => {
     if (lost ?? warning) output.note((lost ?? warning)!);
   });
-  await api.connect(connection);
+  await patiently(() => api.connect(connection));
   if (!virtual) return;
   const description = (await api.arms()).find(({ id }) => id === options.arm)!;
   output.note(`A virtual ${options.arm} answers at ${virtual.address}. Calibrating it …`);
   await calibrateByHand(arm, description, virtual);
 }
 
-async function deployTo(host: ArmHost, options: ArmOptions, output: Output): Promise<number> {
-  const store = openStore(options.data, output);
-  const run = store.openRun(store.find(options.run).id);
+/** A program that has just begun, on a busy machine, hears some answers too late. */
+async function patiently(connect: () => Promise<void>, attempts = 3): Promise<void> {
+  try {
+    await connect();
+  } catch (error) {
+    if (attempts === 1 || WorkbenchError.from(error).code !== 'no-answer') throw error;
+    await patiently(connect, attempts - 1);
+  }
+}
+
+async function deployTo(host: ArmHost, run: Run, options: ArmOptions, output: Output): Promise<number> {
   const follower = new DeployFollower();
   const desk = new DeployDesk({
     find: () => run,
@@ -94,7 +109,6 @@ async function deployTo(host: ArmHost, options: ArmOptions, output: Output): Pro
     );
   } finally {
     await desk.close();
-    store.close();
   }
 }
 

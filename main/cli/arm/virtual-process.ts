@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { ArmDescription } from '../../../contracts/arm-description.ts';
 import type { ArmApi, ArmStreamFrame } from '../../../contracts/arm-api.ts';
+import type { ArmFrame } from '../../../contracts/arm.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
 import { handFor } from '../../../contracts/helping-hand.ts';
 import type { Client } from '../../../contracts/rpc/client.ts';
@@ -12,12 +13,14 @@ import type { ArmOptions } from './options.ts';
 const DEGREES = 180 / Math.PI;
 /** A busy machine's simulation may pause: the hand looks at every third prompt, lest it takes that for an arm at rest. */
 const PROMPTS_A_LOOK = 3;
+const DOWN_rad = 0.1;
 
 /** A virtual arm in a process of its own, behind a serial port made of software, as it comes from a kit. */
 export interface VirtualProcess {
   readonly address: string;
   /** Leads its joints, as a hand would. */
   lead(arm: ArmDescription, pose_rad: readonly number[]): void;
+  letGo(): void;
   close(): Promise<void>;
 }
 
@@ -40,6 +43,7 @@ export async function startVirtualProcess({ arm, link, faults }: ArmOptions): Pr
       const angles = joints.map(({ name }, j) => `${name}=${(pose_rad[j]! * DEGREES).toFixed(3)}`);
       child.stdin.write(`lead ${angles.join(',')}\n`);
     },
+    letGo: () => void child.stdin.write('lead\n'),
     async close() {
       child.kill('SIGTERM');
       await exited;
@@ -47,7 +51,7 @@ export async function startVirtualProcess({ arm, link, faults }: ArmOptions): Pr
   };
 }
 
-/** Does what the guided calibration of an arm asks for, as a person would. */
+/** Does what the guided calibration of an arm asks for, as a person would, and puts the arm down. */
 export async function calibrateByHand(
   { api, onFrame }: Client<ArmApi, ArmStreamFrame>,
   arm: ArmDescription,
@@ -73,4 +77,17 @@ export async function calibrateByHand(
   ];
   await api.calibrate();
   await calibrated.finally(() => stops.forEach((stop) => stop()));
+
+  const rest_rad = arm.park_rad.at(-1)!;
+  virtual.lead(arm, rest_rad);
+  const isDown = ({ joints }: ArmFrame) =>
+    joints.every((joint, j) => Math.abs(joint.measured_rad - rest_rad[j]!) < DOWN_rad);
+  await new Promise<void>((resolve) => {
+    const stop = onFrame('arm', (frame) => {
+      if (!isDown(frame)) return;
+      stop();
+      resolve();
+    });
+  });
+  virtual.letGo();
 }

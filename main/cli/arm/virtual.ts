@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
 import { WorkbenchError } from '../../../contracts/errors.ts';
+import { comeFirst } from '../../arm/come-first.ts';
 import { builtInArms } from '../../arm/arms/index.ts';
 import { serveOnPseudoTerminal, serveOnSocket } from '../../arm/virtual/serve.ts';
 import { FAULT_WORDS, setFault } from '../../arm/virtual/set-fault.ts';
@@ -10,6 +11,7 @@ import {
   virtualArms,
   type VirtualArmId,
 } from '../../arm/virtual/virtual-arms.ts';
+import { untilOnTime } from '../../arm/virtual/warm-up.ts';
 import type { VirtualBus } from '../../arm/virtual/virtual-bus.ts';
 import { unknownName } from '../nearest.ts';
 import type { Output } from '../output.ts';
@@ -22,9 +24,11 @@ const LEAD_WORDS = '`lead shoulder_pan=30,gripper=5` leads joints as a hand woul
 export async function serveVirtualArm(options: ArmOptions, output: Output): Promise<number> {
   const { arm, link, port, baud, uncalibrated } = options;
   if (!Object.hasOwn(virtualArms, arm)) throw unknownName('virtual arm', arm, Object.keys(virtualArms));
+  comeFirst();
   const zeros = uncalibrated ? { zeros_ticks: UNCALIBRATED_ZEROS_ticks } : {};
   const virtual = await startVirtualArm(arm as VirtualArmId, zeros);
   for (const fault of options.faults ?? []) setFault(virtual.faults, fault);
+  await untilOnTime(virtual, baud);
   const served = link === 'tcp' ? await serveOnSocket(virtual, port, baud) : serveOnPseudoTerminal(virtual, baud);
   output.result({ type: 'arm', arm, address: served.address }, served.address);
   output.note(
