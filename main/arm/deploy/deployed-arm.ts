@@ -20,6 +20,8 @@ export interface DeployedArm {
    * @throws WorkbenchError `cancelled` if someone stopped the arm meanwhile
    */
   aim(targets_rad: readonly number[], note: PolicyNote | null): Promise<void>;
+  /** A sign of life of a policy that waits for the next tick. */
+  alive(): void;
   /** Brakes and stands still. */
   hold(): Promise<void>;
 }

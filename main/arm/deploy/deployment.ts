@@ -2,6 +2,7 @@ import type { DeployCheck, DeployFrame, DeployRequest, HoldReason, Point } from 
 import { WorkbenchError } from '../../../contracts/errors.ts';
 import type { Clock } from '../clock.ts';
 import { POLICY_PERIOD_s } from '../control/sources/policy-targets.ts';
+import { Ticker } from '../control/ticker.ts';
 import type { DeployedArm, Moment } from './deployed-arm.ts';
 import { DeployView } from './deploy-view.ts';
 import { MotionRecord } from './motion-record.ts';
@@ -43,6 +44,7 @@ export class Deployment {
   #step_s = -Infinity;
   #tick_s = 0;
   #isStepping = false;
+  #heartbeat: Ticker | null = null;
 
   constructor(options: DeploymentOptions) {
     const { on, parameters, request, show, clock } = options;
@@ -59,13 +61,17 @@ export class Deployment {
 
   /** Switches torque on, and lets the policy move an arm that was seen. @throws WorkbenchError of the arm */
   async start(): Promise<void> {
-    const { arm } = this.#options;
+    const { arm, clock } = this.#options;
     await arm.engage();
     const moment = arm.moment!;
     this.#raise = Raise.of(this.#options.on.arm, moment);
     this.#policy.look(moment, this.#target_m, null);
     this.#move();
     arm.onMoment((moment) => void this.#look(moment));
+    // When ticks are late, the policy has nothing to decide about, but it is there; one that thinks for too long is not.
+    this.#heartbeat = new Ticker(clock, 1000 * POLICY_PERIOD_s, async () => {
+      if (this.#state === 'running' && !this.#isStepping) arm.alive();
+    });
   }
 
   /** Puts the target elsewhere: an arm that held at the last one goes on. */
@@ -96,6 +102,7 @@ export class Deployment {
   async end(): Promise<void> {
     const { arm } = this.#options;
     arm.onMoment(null);
+    await this.#heartbeat?.stop();
     const wasRunning = this.#state === 'running';
     this.#state = 'idle';
     if (wasRunning) await arm.hold();

@@ -72,6 +72,8 @@ export class DryArm implements DeployedArm {
     this.#targets.aim(pose_rad);
   }
 
+  alive(): void {}
+
   async hold(): Promise<void> {
     this.#targets = null;
   }

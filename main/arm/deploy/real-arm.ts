@@ -66,6 +66,10 @@ export class RealArm implements DeployedArm {
     await this.#client.api.policyTarget([...targets_rad], note);
   }
 
+  alive(): void {
+    void this.#client.api.alive().catch(() => {}); // What keeps the arm from moving is told by its frames.
+  }
+
   async hold(): Promise<void> {
     await this.#client.api.hold();
   }
