@@ -10,17 +10,11 @@ import {
   placeShares,
   positionScales,
   positionShifts,
-  runEnds,
 } from './problem.as';
 import { multiplyAdd } from './simd.as';
 
 export function isContinuous(d: i32): bool {
   return load<f32>(positionShifts + ((<usize>d) << 2)) > 0;
-}
-
-/** Where the run of like sub-actions that d begins ends. */
-export function runEnd(d: i32): i32 {
-  return load<i32>(runEnds + ((<usize>d) << 2));
 }
 
 /** Finds the rows and shares of an action [D]. */

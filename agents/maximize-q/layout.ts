@@ -14,7 +14,7 @@ export interface Layout {
   readonly globals: readonly Readonly<Record<string, number>>[];
   /** Contents of the regions that never change: integers, or floats where they say so. */
   readonly constants: Readonly<Record<string, readonly number[] | Float32Array>>;
-  /** Inputs whose rows must be padded to whole vectors before each run. */
+  /** Inputs whose rows must be padded before each run. */
   readonly copies: readonly Copy[];
   readonly byteLength: number;
 }
@@ -29,6 +29,8 @@ export interface Copy {
 
 /** States whose trees grow together: enough to fill tiles, few enough for the cache. */
 export const BLOCK_STATES = 4;
+/** Units of an embedding that are summed together, as in `score.as.ts`. */
+const UNITS_TOGETHER = 16;
 /** Nodes in a tile, as in `heads.as.ts`. */
 const TILE = 8;
 /** The module's own data lies in the first page. */
@@ -38,8 +40,9 @@ const FIRST_ADDRESS = 65_536;
 export function layOut(sizes: Sizes, threads: number): Layout {
   const { states, proposals, uniforms, dimensions, embedding, hidden, product, ownUniform } = sizes;
   const { features, choices } = product;
+  const paddedEmbedding = padded(embedding, UNITS_TOGETHER);
   const paddedHidden = padded(hidden);
-  const paddedChoices = choices.counts.map(padded);
+  const paddedChoices = choices.counts.map((count) => padded(count));
   const uniformRows = ownUniform ? states * uniforms : uniforms;
 
   // Read as whole vectors, from any dimension on.
@@ -50,12 +53,12 @@ export function layOut(sizes: Sizes, threads: number): Layout {
   };
 
   const layout = new Allocator();
-  layout.rows('stateEmbedding', states, embedding);
-  layout.rows('actionTable', features.total, embedding);
-  layout.rows('outputWeights', 1, embedding);
+  layout.rows('stateEmbedding', states, embedding, paddedEmbedding);
+  layout.rows('actionTable', features.total, embedding, paddedEmbedding);
+  layout.rows('outputWeights', 1, embedding, paddedEmbedding);
   layout.array('outputBias', 1);
-  layout.rows('proposalBase', states * dimensions, hidden);
-  layout.rows('prefixTable', features.total, hidden);
+  layout.rows('proposalBase', states * dimensions, hidden, paddedHidden);
+  layout.rows('prefixTable', features.total, hidden, paddedHidden);
   layout.array('headWeights', hidden * choices.total);
   layout.array('headBias', choices.total);
   layout.array('proposalNoise', states * proposals * dimensions);
@@ -71,7 +74,7 @@ export function layOut(sizes: Sizes, threads: number): Layout {
 
   for (const name of Object.keys(constants)) layout.array(name, perDimension);
   layout.array('firstTwin', states * proposals);
-  layout.array('uniformEmbedding', ownUniform ? 0 : uniforms * padded(embedding));
+  layout.array('uniformEmbedding', ownUniform ? 0 : uniforms * paddedEmbedding);
   layout.array('packedWeights', sum(paddedChoices) * paddedHidden);
 
   const scratch = () => {
@@ -87,19 +90,24 @@ export function layOut(sizes: Sizes, threads: number): Layout {
     layout.array('choiceStarts', widest);
     return { ...layout.addresses };
   };
+  const leadingBins = product.bins.indexOf(0);
   const globals = {
     proposalCount: proposals,
     uniformCount: uniforms,
     dimensionCount: dimensions,
+    leadingBins: leadingBins < 0 ? dimensions : leadingBins,
     ownStride: ownUniform ? uniforms * dimensions : 0,
-    embeddingBytes: 4 * padded(embedding),
+    embeddingBytes: 4 * paddedEmbedding,
     hiddenBytes: 4 * paddedHidden,
     hiddenSize: hidden,
     choiceTotal: choices.total,
     blockStates: BLOCK_STATES,
   };
   return {
-    globals: Array.from({ length: threads }, () => ({ ...globals, ...scratch() })),
+    globals: Array.from({ length: threads }, () => ({
+      ...globals,
+      ...scratch(),
+    })),
     constants,
     regions: layout.regions,
     copies: layout.copies,
@@ -111,10 +119,6 @@ function dimensionConstants({ bins, features, choices }: ProductSpace) {
   const halfway = features.counts.map((knots) => (knots - 1) / 2);
   const isDiscrete = (d: number) => bins[d]! > 0;
   return {
-    runEnds: bins.map((_, d) => {
-      const other = bins.findIndex((_, e) => e > d && isDiscrete(e) !== isDiscrete(d));
-      return other < 0 ? bins.length : other;
-    }),
     firstFeatures: features.offsets,
     choiceCounts: choices.counts,
     firstChoices: choices.offsets,
@@ -137,17 +141,23 @@ class Allocator {
     this.byteLength = Math.ceil((this.byteLength + 4 * length) / 64) * 64;
   }
 
-  /** An input whose rows the kernel reads as whole vectors: in place if they are, else from a padded copy. */
-  rows(name: string, count: number, width: number): void {
+  /** An input whose rows the kernel reads in whole pieces: in place if they are, else from a padded copy. */
+  rows(name: string, count: number, width: number, paddedWidth: number): void {
     this.array(name, count * width);
-    if (width % 4 === 0) return;
+    if (width === paddedWidth) return;
     const from = this.addresses[name]!;
     const to = this.byteLength;
-    this.byteLength += Math.ceil((4 * count * padded(width)) / 64) * 64;
+    this.byteLength += Math.ceil((4 * count * paddedWidth) / 64) * 64;
     this.addresses[name] = to;
-    this.copies.push({ from, to, rows: count, rowBytes: 4 * width, paddedRowBytes: 4 * padded(width) });
+    this.copies.push({
+      from,
+      to,
+      rows: count,
+      rowBytes: 4 * width,
+      paddedRowBytes: 4 * paddedWidth,
+    });
   }
 }
 
-const padded = (count: number): number => Math.ceil(count / 4) * 4;
+const padded = (count: number, multiple = 4): number => Math.ceil(count / multiple) * multiple;
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,13 +1,15 @@
 /**
  * One maximisation: its sizes and where its arrays lie in memory. The host sets every global of an instance once, by
- * name, before the first run (`layout.ts` allocates). Rows of the embedding and of the hidden layer are padded to whole
- * vectors. Numbers are float32, actions too: bin indices, and values in [-1, 1].
+ * name, before the first run (`layout.ts` allocates). Rows of the embedding are padded to four vectors, of the hidden
+ * layer to one. Numbers are float32, actions too: bin indices, and values in [-1, 1].
  */
 
 /** N, M, D of the operation. */
 export let proposalCount: i32 = 0;
 export let uniformCount: i32 = 0;
 export let dimensionCount: i32 = 0;
+/** Discrete sub-actions before the first continuous one. */
+export let leadingBins: i32 = 0;
 /** Numbers from one state's uniform actions to the next's; 0 if all share them. */
 export let ownStride: i32 = 0;
 
@@ -19,10 +21,9 @@ export let hiddenSize: i32 = 0;
 export let choiceTotal: i32 = 0;
 
 /**
- * Per dimension, int32 [D]: where the run of like sub-actions that it begins ends; its first feature; the number of its
- * choices, its first one, and that one's place once all are padded to fours.
+ * Per dimension, int32 [D]: its first feature; the number of its choices, its first one, and that one's place once all
+ * are padded to fours.
  */
-export let runEnds: usize = 0;
 export let firstFeatures: usize = 0;
 export let choiceCounts: usize = 0;
 export let firstChoices: usize = 0;

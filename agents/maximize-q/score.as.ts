@@ -1,12 +1,18 @@
-/** Scores candidates: Q(s, a) = bias + w · relu(e_s + T x(a)). A NaN in any operand makes Q NaN. */
-import { findPlaces, isContinuous, rowOf, runEnd, shareOf } from './features.as';
+/**
+ * Scores candidates: Q(s, a) = bias + w · relu(e_s + T x(a)). A NaN in any operand makes Q NaN. Inner loops use locals
+ * in place of globals, which V8 would load anew in each round.
+ */
+import { findPlaces, rowOf, shareOf } from './features.as';
 import {
   actionTable,
   dimensionCount,
   embeddingBytes,
   firstTwin,
+  leadingBins,
   outputBias,
   outputWeights,
+  placeRows,
+  placeShares,
   proposalCount,
   proposalQ,
   proposals,
@@ -43,8 +49,21 @@ export function embedSharedUniform(): void {
   for (let m = 0; m < uniformCount; m++) {
     findPlaces(uniformActions + ((m * dimensionCount) << 2), actionTable, embeddingBytes);
     const out = uniformEmbedding + <usize>m * embeddingBytes;
-    for (let h: usize = 0; h < embeddingBytes; h += 16) v128.store(out + h, embedFour(f32x4.splat(0), h));
+    for (let h: usize = 0; h < embeddingBytes; h += 16) v128.store(out + h, embedFour(h));
   }
+}
+
+/** T x(a), of four units from byte h of the rows on. */
+function embedFour(h: usize): v128 {
+  let x = f32x4.splat(0);
+  let d = 0;
+  for (; d < leadingBins; d++) x = f32x4.add(x, v128.load(rowOf(d) + h));
+  for (; d < dimensionCount; d++) {
+    const row = rowOf(d) + h;
+    const rest = f32x4.splat(1 - shareOf(d));
+    x = blend(x, v128.load(row), rest, v128.load(row + embeddingBytes), f32x4.splat(shareOf(d)));
+  }
+  return x;
 }
 
 /** `uniformQ` [B, M] of the shared candidates for the states [first, end), in tiles of 4 × 2. */
@@ -66,6 +85,8 @@ function scoreTile(b: i32, m: i32, lastState: i32): void {
   const e3 = stateEmbedding + <usize>b3 * embeddingBytes;
   const a0 = uniformEmbedding + <usize>m * embeddingBytes;
   const a1 = uniformEmbedding + <usize>m1 * embeddingBytes;
+  const weights = outputWeights;
+  const rowBytes = embeddingBytes;
   const zero = f32x4.splat(0);
   let s00 = zero;
   let s01 = zero;
@@ -75,8 +96,8 @@ function scoreTile(b: i32, m: i32, lastState: i32): void {
   let s21 = zero;
   let s30 = zero;
   let s31 = zero;
-  for (let h: usize = 0; h < embeddingBytes; h += 16) {
-    const w = v128.load(outputWeights + h);
+  for (let h: usize = 0; h < rowBytes; h += 16) {
+    const w = v128.load(weights + h);
     const u0 = v128.load(a0 + h);
     const u1 = v128.load(a1 + h);
     let e = v128.load(e0 + h);
@@ -108,60 +129,42 @@ function storeQ(b: i32, m: i32, sum: v128): void {
 
 function scoreOne(b: i32, candidate: usize): f32 {
   findPlaces(candidate, actionTable, embeddingBytes);
+  const rows = placeRows;
+  const shares = placeShares;
+  const weights = outputWeights;
+  const rowBytes = embeddingBytes;
+  const bins = leadingBins << 2;
+  const end = dimensionCount << 2;
   const embedding = stateEmbedding + <usize>b * embeddingBytes;
   let sum0 = f32x4.splat(0);
   let sum1 = sum0;
-  let h: usize = 0;
-  for (; h + 64 <= embeddingBytes; h += 64) {
+  for (let h: usize = 0; h < rowBytes; h += 64) {
     let x0 = v128.load(embedding + h);
     let x1 = v128.load(embedding + h, 16);
     let x2 = v128.load(embedding + h, 32);
     let x3 = v128.load(embedding + h, 48);
-    for (let d = 0; d < dimensionCount;) {
-      const end = runEnd(d);
-      if (isContinuous(d)) {
-        for (; d < end; d++) {
-          const row = rowOf(d) + h;
-          const next = row + embeddingBytes;
-          const share = f32x4.splat(shareOf(d));
-          const rest = f32x4.splat(1 - shareOf(d));
-          x0 = blend(x0, v128.load(row), rest, v128.load(next), share);
-          x1 = blend(x1, v128.load(row, 16), rest, v128.load(next, 16), share);
-          x2 = blend(x2, v128.load(row, 32), rest, v128.load(next, 32), share);
-          x3 = blend(x3, v128.load(row, 48), rest, v128.load(next, 48), share);
-        }
-      } else {
-        for (; d < end; d++) {
-          const row = rowOf(d) + h;
-          x0 = f32x4.add(x0, v128.load(row));
-          x1 = f32x4.add(x1, v128.load(row, 16));
-          x2 = f32x4.add(x2, v128.load(row, 32));
-          x3 = f32x4.add(x3, v128.load(row, 48));
-        }
-      }
+    let d = 0;
+    for (; d < bins; d += 4) {
+      const row = load<u32>(rows + d) + h;
+      x0 = f32x4.add(x0, v128.load(row));
+      x1 = f32x4.add(x1, v128.load(row, 16));
+      x2 = f32x4.add(x2, v128.load(row, 32));
+      x3 = f32x4.add(x3, v128.load(row, 48));
     }
-    sum0 = multiplyAdd(relu(x0), v128.load(outputWeights + h), sum0);
-    sum1 = multiplyAdd(relu(x1), v128.load(outputWeights + h, 16), sum1);
-    sum0 = multiplyAdd(relu(x2), v128.load(outputWeights + h, 32), sum0);
-    sum1 = multiplyAdd(relu(x3), v128.load(outputWeights + h, 48), sum1);
-  }
-  for (; h < embeddingBytes; h += 16) {
-    const x = embedFour(v128.load(embedding + h), h);
-    sum0 = multiplyAdd(relu(x), v128.load(outputWeights + h), sum0);
+    for (; d < end; d += 4) {
+      const row = load<u32>(rows + d) + h;
+      const next = row + rowBytes;
+      const share = v128.load32_splat(shares + d);
+      const rest = f32x4.sub(f32x4.splat(1), share);
+      x0 = blend(x0, v128.load(row), rest, v128.load(next), share);
+      x1 = blend(x1, v128.load(row, 16), rest, v128.load(next, 16), share);
+      x2 = blend(x2, v128.load(row, 32), rest, v128.load(next, 32), share);
+      x3 = blend(x3, v128.load(row, 48), rest, v128.load(next, 48), share);
+    }
+    sum0 = multiplyAdd(relu(x0), v128.load(weights + h), sum0);
+    sum1 = multiplyAdd(relu(x1), v128.load(weights + h, 16), sum1);
+    sum0 = multiplyAdd(relu(x2), v128.load(weights + h, 32), sum0);
+    sum1 = multiplyAdd(relu(x3), v128.load(weights + h, 48), sum1);
   }
   return load<f32>(outputBias) + total(f32x4.add(sum0, sum1));
-}
-
-/** x + T x(a), of four units from byte h of the rows on. */
-function embedFour(x: v128, h: usize): v128 {
-  for (let d = 0; d < dimensionCount; d++) {
-    const row = rowOf(d) + h;
-    const nextWeight = shareOf(d);
-    if (nextWeight == 0) x = f32x4.add(x, v128.load(row));
-    else {
-      const next = v128.load(row + embeddingBytes);
-      x = blend(x, v128.load(row), f32x4.splat(1 - nextWeight), next, f32x4.splat(nextWeight));
-    }
-  }
-  return x;
 }

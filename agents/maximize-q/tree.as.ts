@@ -41,23 +41,24 @@ export function sampleProposals(first: i32, end: i32): void {
 
 /** Every node's prefix sum: its parent's, and the features of the sub-action that led to it. */
 function extendPrefixes(d: i32, count: i32): void {
+  const rowBytes = hiddenBytes;
   for (let i = 0; i < count; i++) {
     const node = nodeAt(level, i);
-    findFourPlaces(d - 1, valueOf(load<i32>(order + (node.begin << 2)), 0), prefixTable, hiddenBytes);
-    const parent = otherSums + <usize>node.parent * hiddenBytes;
-    const sum = sums + <usize>i * hiddenBytes;
+    findFourPlaces(d - 1, valueOf(load<i32>(order + (node.begin << 2)), 0), prefixTable, rowBytes);
+    const parent = otherSums + <usize>node.parent * rowBytes;
+    const sum = sums + <usize>i * rowBytes;
     const row = rowOf(d - 1);
     const nextWeight = shareOf(d - 1);
     if (nextWeight == 0) {
-      for (let p: usize = 0; p < hiddenBytes; p += 16) {
+      for (let p: usize = 0; p < rowBytes; p += 16) {
         v128.store(sum + p, f32x4.add(v128.load(parent + p), v128.load(row + p)));
       }
       continue;
     }
-    const next = row + hiddenBytes;
+    const next = row + rowBytes;
     const share = f32x4.splat(nextWeight);
     const rest = f32x4.splat(1 - nextWeight);
-    for (let p: usize = 0; p < hiddenBytes; p += 16) {
+    for (let p: usize = 0; p < rowBytes; p += 16) {
       v128.store(sum + p, blend(v128.load(parent + p), v128.load(row + p), rest, v128.load(next + p), share));
     }
   }
@@ -84,15 +85,16 @@ function expand(d: i32, count: i32): i32 {
 
 /** Hidden layers of four nodes, as lanes of a column of `hidden` [P, 8]; lanes without a node hold anything. */
 function hideFour(d: i32, first: i32, count: i32, column: usize): void {
+  const rowBytes = hiddenBytes;
   const base0 = baseOf(d, min(first, count - 1));
   const base1 = baseOf(d, min(first + 1, count - 1));
   const base2 = baseOf(d, min(first + 2, count - 1));
   const base3 = baseOf(d, min(first + 3, count - 1));
-  const sum0 = sums + <usize>first * hiddenBytes;
-  const sum1 = sum0 + hiddenBytes;
-  const sum2 = sum1 + hiddenBytes;
-  const sum3 = sum2 + hiddenBytes;
-  for (let p: usize = 0; p < hiddenBytes; p += 16) {
+  const sum0 = sums + <usize>first * rowBytes;
+  const sum1 = sum0 + rowBytes;
+  const sum2 = sum1 + rowBytes;
+  const sum3 = sum2 + rowBytes;
+  for (let p: usize = 0; p < rowBytes; p += 16) {
     const h0 = relu(f32x4.add(v128.load(base0 + p), v128.load(sum0 + p)));
     const h1 = relu(f32x4.add(v128.load(base1 + p), v128.load(sum1 + p)));
     const h2 = relu(f32x4.add(v128.load(base2 + p), v128.load(sum2 + p)));
