@@ -1,60 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionSpec, DimensionSpec } from '../contracts/spec.ts';
 import type { Engine } from './engine/engine.ts';
-import { engines, getEngine } from './engine/index.ts';
+import { getEngine } from './engine/index.ts';
 import { reference } from './engine/reference.ts';
 import { expectClose } from './engine/testing/compare.ts';
+import { hostEngines } from './engine/testing/engine-cases.ts';
 import { agents, findAgent } from './index.ts';
 import { parameterCount } from './nets/parameters.ts';
-import {
-  acting,
-  BATCH,
-  fillForUpdate,
-  freshParameters,
-  learning,
-  type Instance,
-  type Subject,
-} from './testing/instance.ts';
-import { smallConfig } from './testing/small-config.ts';
-import { continuousActions, discreteActions } from './testing/spaces.ts';
+import { acting, BATCH, fillForUpdate, freshParameters, learning, results, type Subject } from './testing/instance.ts';
+import { spaces, subjects } from './testing/subjects.ts';
 import * as tf from './tf.ts';
-
-const spaces: Readonly<Record<string, ActionSpec>> = {
-  discrete: discreteActions([2, 4, 3]),
-  continuous: continuousActions(2),
-  hybrid: [...discreteActions([3]), ...continuousActions(2)],
-};
-/** Other ways to run an agent than by default, for those that have these fields. */
-const options: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  'layer-norm': { stateNetwork: 'layer-norm' },
-  simba: { stateNetwork: 'simba' },
-  'growing bins': { growEvery: 2, startBins: 2, epsilon: 0.5 },
-};
-const subjects = agents.flatMap((agent) => {
-  const accepted = Object.entries(spaces).filter(([, action]) => agent.accepts(action) === null);
-  const subjectOf = (kind: string, action: ActionSpec, option = 'default', fields = {}) => ({
-    id: agent.id,
-    kind,
-    option,
-    agent,
-    space: { observationSize: 3, action },
-    config: smallConfig(agent, fields),
-  });
-  const [widestKind, widest] = accepted.at(-1)!;
-  const own = Object.entries(options).filter(([, fields]) => Object.keys(fields)[0]! in agent.config.shape);
-  return [
-    ...accepted.map(([kind, action]) => subjectOf(kind, action)),
-    ...own.map(([option, fields]) => subjectOf(widestKind, widest, option, fields)),
-  ];
-});
-
-/** Everything that a run leaves: outputs and state, copied. */
-async function results({ program, compiled }: Instance): Promise<Record<string, number[]>> {
-  const state: [string, number[]][] = [];
-  for (const name of program.state) state.push([name, [...(await compiled.state(name))]]);
-  const outputs = Object.entries(compiled.outputs).map(([name, values]) => [name, [...values]] as [string, number[]]);
-  return Object.fromEntries<number[]>([...state, ...outputs]);
-}
 
 function expectActions(values: ArrayLike<number>, action: ActionSpec): void {
   expect(values).toHaveLength(BATCH * action.length);
@@ -124,7 +79,7 @@ describe.each(subjects)('agent $id in a $kind space, $option', ({ agent, space, 
     }
   });
 
-  describe.each(engines.map((engine) => ({ engineId: engine.id, engine })))('on $engineId', ({ engine }) => {
+  describe.each(hostEngines.map((engine) => ({ engineId: engine.id, engine })))('on $engineId', ({ engine }) => {
     it('acts within its bounds', async () => {
       const { compiled } = await acting(subject, engine);
       await compiled.run();
@@ -217,20 +172,5 @@ describe.each(subjects)('agent $id in a $kind space, $option', ({ agent, space, 
     const before = tf.memory().numTensors;
     await compiled.run();
     expect(tf.memory().numTensors).toBe(before);
-  });
-
-  it('learns on onnx-cpu as on the reference', async () => {
-    const oracle = await learning(subject, reference);
-    const other = await learning(subject, getEngine('onnx-cpu'));
-    for (let update = 1; update <= 5; update++) {
-      for (const instance of [oracle, other]) {
-        fillForUpdate(instance, subject, update);
-        await instance.compiled.run();
-      }
-      // float32 rounds to 6e-8; sums of a few dozen terms and five updates may multiply that a hundredfold.
-      for (const [name, values] of Object.entries(await results(oracle))) {
-        expectClose((await results(other))[name]!, values, `${name} after update ${update}`, 1e-5);
-      }
-    }
   });
 });

@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'bad-model'
   | 'unknown-name'
   | 'unsupported'
+  | 'engine-failed'
   | 'simulation-diverged'
   | 'not-finite'
   | 'storage-full'

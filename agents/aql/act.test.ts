@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { engines } from '../engine/index.ts';
+import { hostEngines } from '../engine/testing/engine-cases.ts';
 import { expectClose } from '../engine/testing/compare.ts';
 import { unflatten } from '../nets/parameters.ts';
 import { encodeActions, productSpace } from '../nets/product-space.ts';
@@ -26,34 +26,37 @@ function valuesOf(observation: readonly number[], actions: readonly number[][]):
   return [...summedCritic(plainCritic, parameters, embed(plainCritic, parameters, observations), oneHot).dataSync()];
 }
 
-it.each(engines)('$id tells the candidates, their values, and the distributions along the choice', async (engine) => {
-  const { compiled } = await acting(subject, engine, { details: true });
-  await compiled.run();
-  const { inputs, outputs } = compiled;
-  expect([...outputs['uniform']!]).toEqual([...inputs['uniformActions']!]);
-  const uniform = rowsOf(outputs['uniform']!, bins.length);
-  for (let b = 0; b < BATCH; b++) {
-    const of = (name: string, width: number) => rowsOf(outputs[name]!, width)[b]!;
-    const proposals = rowsOf(of('proposals', 6 * bins.length), bins.length);
-    const values = [...of('proposalQ', 6), ...of('uniformQ', 7)];
-    const observation = rowsOf(inputs['observation_t']!, 3)[b]!;
-    expectClose(values, valuesOf(observation, [...proposals, ...uniform]), 'Q');
-    const action = [...proposals, ...uniform][values.indexOf(Math.max(...values))]!;
-    expect(of('action_t', bins.length)).toEqual(action);
-    const along = bins.flatMap((count, d) => Array.from({ length: count }, (_, k) => action.with(d, k)));
-    expectClose(of('slices', 9), valuesOf(observation, along), 'slices');
+it.each(hostEngines)(
+  '$id tells the candidates, their values, and the distributions along the choice',
+  async (engine) => {
+    const { compiled } = await acting(subject, engine, { details: true });
+    await compiled.run();
+    const { inputs, outputs } = compiled;
+    expect([...outputs['uniform']!]).toEqual([...inputs['uniformActions']!]);
+    const uniform = rowsOf(outputs['uniform']!, bins.length);
+    for (let b = 0; b < BATCH; b++) {
+      const of = (name: string, width: number) => rowsOf(outputs[name]!, width)[b]!;
+      const proposals = rowsOf(of('proposals', 6 * bins.length), bins.length);
+      const values = [...of('proposalQ', 6), ...of('uniformQ', 7)];
+      const observation = rowsOf(inputs['observation_t']!, 3)[b]!;
+      expectClose(values, valuesOf(observation, [...proposals, ...uniform]), 'Q');
+      const action = [...proposals, ...uniform][values.indexOf(Math.max(...values))]!;
+      expect(of('action_t', bins.length)).toEqual(action);
+      const along = bins.flatMap((count, d) => Array.from({ length: count }, (_, k) => action.with(d, k)));
+      expectClose(of('slices', 9), valuesOf(observation, along), 'slices');
 
-    let offset = 0;
-    bins.forEach((count, d) => {
-      const marginal = of('marginals', 9).slice(offset, (offset += count));
-      expect(marginal.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
-      const entropy = -marginal.reduce((sum, p) => sum + p * Math.log(p), 0);
-      expect(of('entropy', bins.length)[d]).toBeCloseTo(entropy, 5);
-    });
-  }
-});
+      let offset = 0;
+      bins.forEach((count, d) => {
+        const marginal = of('marginals', 9).slice(offset, (offset += count));
+        expect(marginal.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
+        const entropy = -marginal.reduce((sum, p) => sum + p * Math.log(p), 0);
+        expect(of('entropy', bins.length)[d]).toBeCloseTo(entropy, 5);
+      });
+    }
+  },
+);
 
-it.each(engines)('$id chooses the same with details and without', async (engine) => {
+it.each(hostEngines)('$id chooses the same with details and without', async (engine) => {
   const [shown, plain] = [await acting(subject, engine, { details: true }), await acting(subject, engine)];
   for (const { compiled } of [shown, plain]) await compiled.run();
   for (const name of ['action_t', 'q_t']) expect(shown.compiled.outputs[name]).toEqual(plain.compiled.outputs[name]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { engines } from '../engine/index.ts';
+import { hostEngines } from '../engine/testing/engine-cases.ts';
 import { onnxCpu } from '../engine/onnx-cpu.ts';
 import { expectClose } from '../engine/testing/compare.ts';
 import { proposalTerms } from '../losses/proposal.ts';
@@ -162,7 +162,7 @@ describe('the proposal', () => {
   });
 });
 
-describe.each(engines.map((engine) => ({ id: engine.id, engine })))('the target network on $id', ({ engine }) => {
+describe.each(hostEngines.map((engine) => ({ id: engine.id, engine })))('the target network on $id', ({ engine }) => {
   it.each([
     { targetRate: 1, source: 'the new parameters' },
     { targetRate: 0, source: 'the old target' },

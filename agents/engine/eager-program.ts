@@ -1,6 +1,8 @@
 import type { Program, TensorSpec } from '../../contracts/agent.ts';
+import type { EngineId } from '../../contracts/run.ts';
 import * as tf from '../tf.ts';
 import type { TensorData } from './custom-op.ts';
+import { engineFailure } from './engine-failure.ts';
 import type { CompiledProgram } from './engine.ts';
 import { sizeOf } from './graph/graph.ts';
 import { requireLength, stateOf } from './program-state.ts';
@@ -13,11 +15,14 @@ export class EagerProgram implements CompiledProgram {
   readonly outputs: Record<string, TensorData> = {};
   readonly facts = { nodeCount: 0, graphCount: 0, customKernelCount: 0 };
   readonly #program: Program<tf.Tensor>;
+  readonly #engine: EngineId;
   readonly #backend: string;
   readonly #state = new Map<string, tf.Tensor>();
 
-  constructor(program: Program<tf.Tensor>, backend: string) {
+  /** @param backend its name in tfjs's registry */
+  constructor(program: Program<tf.Tensor>, engine: EngineId, backend: string) {
     this.#program = program;
+    this.#engine = engine;
     this.#backend = backend;
     for (const [name, spec] of Object.entries(program.inputs)) {
       if (program.state.includes(name)) this.#keep(name, spec, new Float32Array(sizeOf(spec.shape)));
@@ -41,19 +46,25 @@ export class EagerProgram implements CompiledProgram {
   }
 
   async run(): Promise<void> {
-    for (const [name, tensor] of Object.entries(this.#compute())) {
-      if (this.#state.has(name)) {
-        this.#state.get(name)!.dispose();
-        this.#state.set(name, tensor);
-      } else {
-        this.outputs[name]!.set(await tensor.data());
-        tensor.dispose();
-      }
+    try {
+      for (const [name, tensor] of Object.entries(this.#compute())) await this.#take(name, tensor);
+    } catch (error) {
+      throw engineFailure(this.#engine, error);
     }
   }
 
   async dispose(): Promise<void> {
     for (const tensor of this.#state.values()) tensor.dispose();
+  }
+
+  async #take(name: string, tensor: tf.Tensor): Promise<void> {
+    if (this.#state.has(name)) {
+      this.#state.get(name)!.dispose();
+      this.#state.set(name, tensor);
+    } else {
+      this.outputs[name]!.set(await tensor.data());
+      tensor.dispose();
+    }
   }
 
   #keep(name: string, { shape, dtype }: TensorSpec, values: Float32Array): void {

@@ -1,13 +1,29 @@
 import type { Program } from '../../contracts/agent.ts';
+import type { EngineId } from '../../contracts/run.ts';
 import type { Tensor } from '../tf.ts';
 import type { TensorData } from './custom-op.ts';
 
 /** What computes an agent's programs. */
 export interface Engine {
-  readonly id: 'reference' | 'onnx-cpu';
-  /** @throws WorkbenchError `unsupported`: the program does something that this engine cannot. */
+  readonly id: EngineId;
+  readonly title: string;
+  /**
+   * Whether programs that act may run on it: these are in several threads of a process at once, which not every device
+   * can serve.
+   */
+  readonly canAct: boolean;
+  /** Looks whether it works here. Native code is loaded for that: where it ends the process, so does this. */
+  availability(): Promise<Availability>;
+  /**
+   * @throws WorkbenchError `unsupported`: the program does something that this engine cannot; `engine-failed`: its
+   * device is lost or out of memory, as running may find too.
+   */
   compile(program: Program<Tensor>, options?: CompileOptions): Promise<CompiledProgram>;
 }
+
+/** On what an engine computes here, or why it cannot, and what to do about it. */
+export type Availability =
+  { readonly device: string; readonly version: string } | { readonly reason: string; readonly remedy: string };
 
 export interface CompileOptions {
   /** Threads within one operation; 1 if not given. */
@@ -39,4 +55,6 @@ export interface ProgramFacts {
   readonly nodeCount: number;
   readonly graphCount: number;
   readonly customKernelCount: number;
+  /** Graph operations that a device left to the processor, with how often each: `CumSum ×2`. */
+  readonly onProcessor?: readonly string[];
 }

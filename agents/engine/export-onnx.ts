@@ -1,7 +1,7 @@
 import type { Program } from '../../contracts/agent.ts';
 import { WorkbenchError } from '../../contracts/errors.ts';
 import type { Tensor } from '../tf.ts';
-import { type OnnxNode, type Value, nodesBehind } from './graph/graph.ts';
+import { plainGraph } from './graph/plain-graph.ts';
 import { encodeModel } from './onnx-model.ts';
 import { trace } from './trace.ts';
 
@@ -27,26 +27,5 @@ export function exportOnnx(program: Program<Tensor>, { metadata, constants }: Ex
     );
   }
   const graph = trace(program, { constants: constants ?? {} });
-  const nodes = nodesBehind(Object.values(graph.outputs)).map((node) => {
-    if (node.kind === 'onnx') return node;
-    throw new WorkbenchError(
-      'unsupported',
-      `The program uses ${node.op.kernelName}, which is not an ONNX operation.`,
-      'Export the variant of the program that is composed of plain operations.',
-    );
-  });
-  const named = Object.entries(graph.outputs).map(([name, value], i) => copyNode(name, value, -1 - i));
-  return encodeModel({
-    nodes: [...nodes, ...named.map(({ node }) => node)],
-    inputs: graph.inputs,
-    outputs: Object.fromEntries(named.map(({ name, output }) => [name, output])),
-    metadata,
-  });
-}
-
-/** Gives a value a name of its own: it may already be an input, a constant, or another output. */
-function copyNode(name: string, value: Value, id: number): { name: string; node: OnnxNode; output: Value } {
-  const output = { id, shape: value.shape, dtype: value.dtype };
-  const node: OnnxNode = { kind: 'onnx', id, opType: 'Identity', inputs: [value], outputs: [output], attributes: {} };
-  return { name, node, output };
+  return encodeModel({ ...plainGraph(graph), metadata });
 }

@@ -1,12 +1,14 @@
 import { WorkbenchError } from '../../contracts/errors.ts';
+import { cuda } from './cuda.ts';
 import type { Engine } from './engine.ts';
 import { onnxCpu } from './onnx-cpu.ts';
+import { onnxWebgpu } from './onnx-webgpu.ts';
 import { reference } from './reference.ts';
 
-export type { CompileOptions, CompiledProgram, Engine, ProgramFacts } from './engine.ts';
+export type { Availability, CompileOptions, CompiledProgram, Engine, ProgramFacts } from './engine.ts';
 
-/** Every engine, the fastest first. */
-export const engines: readonly Engine[] = [onnxCpu, reference];
+/** Every engine; those that a run falls back to come later, and the oracle last. */
+export const engines: readonly Engine[] = [cuda, onnxWebgpu, onnxCpu, reference];
 
 /** @throws WorkbenchError `unknown-name`. */
 export function getEngine(id: string): Engine {

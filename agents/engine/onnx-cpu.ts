@@ -16,6 +16,9 @@ import { trace } from './trace.ts';
  */
 export const onnxCpu: Engine = {
   id: 'onnx-cpu',
+  title: 'Processor',
+  canAct: true,
+  availability: async () => ({ device: 'the processor', version: `onnxruntime ${ort.env.versions.node}` }),
   async compile(program, { threads = 1 } = {}) {
     const graph = trace(program);
     const levels = levelsOf(graph);

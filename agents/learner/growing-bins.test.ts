@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aql } from '../aql/aql.ts';
 import { decqn } from '../decqn/decqn.ts';
-import { engines } from '../engine/index.ts';
+import { hostEngines } from '../engine/testing/engine-cases.ts';
 import { productSpace } from '../nets/product-space.ts';
 import { BATCH, acting, freshParameters, type Subject } from '../testing/instance.ts';
 import { rowsOf } from '../testing/rows.ts';
@@ -75,7 +75,7 @@ it('leaves continuous sub-actions as they are', () => {
 const agents = [aql, uniformQl, decqn] as unknown as Subject['agent'][];
 
 describe.each(agents)('$id', (agent) => {
-  it.each(engines)('shows and does nothing but bins in use on $id', async (engine) => {
+  it.each(hostEngines)('shows and does nothing but bins in use on $id', async (engine) => {
     const space = { observationSize: 3, action: discreteActions([11, 5]) };
     const subject: Subject = {
       agent,

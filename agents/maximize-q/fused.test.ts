@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { engines } from '../engine/index.ts';
+import { hostEngines } from '../engine/testing/engine-cases.ts';
 import { expectClose } from '../engine/testing/compare.ts';
 import type * as tf from '../tf.ts';
 import { fusedMaximizeQ } from './fused.ts';
@@ -83,7 +83,7 @@ describe('the fused kernel', () => {
     const run = (inputs: Readonly<Record<string, tf.Tensor>>) => ({
       ...maximizeQ(inputs as unknown as MaximizeQInputs, { bins: problem.bins }),
     });
-    const outputs = engines.map(async (engine) => {
+    const outputs = hostEngines.map(async (engine) => {
       const program = await engine.compile({ inputs: problem.specs, state: [], run });
       for (const [name, values] of Object.entries(problem.data)) program.inputs[name]!.set(values);
       await program.run();

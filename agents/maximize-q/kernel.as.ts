@@ -5,7 +5,8 @@
  */
 import { packHeads } from './heads.as';
 import { ownStride, proposalCount } from './problem.as';
-import { embedSharedUniform, scoreOwnUniform, scoreProposals, scoreSharedUniform } from './score.as';
+import { embedSharedUniform, scoreSharedUniform } from './score-shared.as';
+import { scoreOwnUniform, scoreProposals } from './score.as';
 import { selectBest } from './select.as';
 import { sampleProposals } from './tree.as';
 export * from './problem.as';

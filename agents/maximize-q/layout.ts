@@ -1,11 +1,6 @@
 import type { ProductSpace } from '../nets/product-space.ts';
+import { Allocator, type Copy, type Region } from './allocator.ts';
 import type { Sizes } from './shapes.ts';
-
-/** A named array in the kernel's memory, of 4-byte elements. */
-export interface Region {
-  readonly address: number;
-  readonly length: number;
-}
 
 /** How the kernel's memory is used. */
 export interface Layout {
@@ -19,22 +14,12 @@ export interface Layout {
   readonly byteLength: number;
 }
 
-export interface Copy {
-  readonly from: number;
-  readonly to: number;
-  readonly rows: number;
-  readonly rowBytes: number;
-  readonly paddedRowBytes: number;
-}
-
 /** States whose trees grow together: enough to fill tiles, few enough for the cache. */
-export const BLOCK_STATES = 4;
+const BLOCK_STATES = 4;
 /** Units of an embedding that are summed together, as in `score.as.ts`. */
 const UNITS_TOGETHER = 16;
 /** Nodes in a tile, as in `heads.as.ts`. */
 const TILE = 8;
-/** The module's own data lies in the first page. */
-const FIRST_ADDRESS = 65_536;
 
 /** Lays the operation's inputs, outputs and every thread's scratch out in one memory of exact size. */
 export function layOut(sizes: Sizes, threads: number): Layout {
@@ -126,37 +111,6 @@ function dimensionConstants({ bins, features, choices }: ProductSpace) {
     positionShifts: Float32Array.from(halfway, (half, d) => (isDiscrete(d) ? 0 : half)),
     lastIndices: features.counts.map((count, d) => (isDiscrete(d) ? count - 1 : count - 2)),
   };
-}
-
-/** Hands out consecutive regions, each on a cache line of its own; a name may be given again. */
-class Allocator {
-  readonly regions: Record<string, Region> = {};
-  readonly addresses: Record<string, number> = {};
-  readonly copies: Copy[] = [];
-  byteLength = FIRST_ADDRESS;
-
-  array(name: string, length: number): void {
-    this.regions[name] = { address: this.byteLength, length };
-    this.addresses[name] = this.byteLength;
-    this.byteLength = Math.ceil((this.byteLength + 4 * length) / 64) * 64;
-  }
-
-  /** An input whose rows the kernel reads in whole pieces: in place if they are, else from a padded copy. */
-  rows(name: string, count: number, width: number, paddedWidth: number): void {
-    this.array(name, count * width);
-    if (width === paddedWidth) return;
-    const from = this.addresses[name]!;
-    const to = this.byteLength;
-    this.byteLength += Math.ceil((4 * count * paddedWidth) / 64) * 64;
-    this.addresses[name] = to;
-    this.copies.push({
-      from,
-      to,
-      rows: count,
-      rowBytes: 4 * width,
-      paddedRowBytes: 4 * paddedWidth,
-    });
-  }
 }
 
 const padded = (count: number, multiple = 4): number => Math.ceil(count / multiple) * multiple;

@@ -65,3 +65,11 @@ function rangeOf(name: string): readonly [number, number] {
   if (name.startsWith('discount') || name === 'importance' || name === 'isChoice_t') return [0.5, 1];
   return [-1, 1];
 }
+
+/** Everything that a run leaves: outputs and state, copied. */
+export async function results({ program, compiled }: Instance): Promise<Record<string, number[]>> {
+  const state: [string, number[]][] = [];
+  for (const name of program.state) state.push([name, [...(await compiled.state(name))]]);
+  const outputs = Object.entries(compiled.outputs).map(([name, values]) => [name, [...values]] as [string, number[]]);
+  return Object.fromEntries<number[]>([...state, ...outputs]);
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { engines } from '../engine/index.ts';
+import { hostEngines } from '../engine/testing/engine-cases.ts';
 import { onnxCpu } from '../engine/onnx-cpu.ts';
 import { expectClose } from '../engine/testing/compare.ts';
 import { unflatten } from '../nets/parameters.ts';
@@ -49,7 +49,7 @@ it('selects the best candidate by the critic and evaluates it by the target', as
   expect(largestDifference(doubleQ, errors(2))).toBeGreaterThan(0.02);
 });
 
-it.each(engines)('$id acts by the best of its candidates, and shows them', async (engine) => {
+it.each(hostEngines)('$id acts by the best of its candidates, and shows them', async (engine) => {
   const { compiled } = await acting(subject, engine, { details: true });
   await compiled.run();
   const { inputs, outputs } = compiled;

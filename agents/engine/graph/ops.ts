@@ -82,7 +82,9 @@ export function reshape(g: GraphBuilder, x: Value, shape: Shape): Value {
   if (repeated?.shape.length === 0) return expand(g, repeated, shape);
   const source = producedBy(x, 'Reshape') ?? x;
   if (source !== x) return reshape(g, source, shape);
-  return g.node('Reshape', [x, g.int64(shape)], shape, x.dtype);
+  // Otherwise zero would mean the length that the axis had.
+  const attributes = shape.includes(0) ? { allowzero: 1 } : {};
+  return g.node('Reshape', [x, g.int64(shape)], shape, x.dtype, attributes);
 }
 
 export function transpose(g: GraphBuilder, x: Value, perm: readonly number[]): Value {

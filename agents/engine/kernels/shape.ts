@@ -23,9 +23,10 @@ export const shapes: KernelTable = {
   Transpose: kernel<'x', tf.TransposeAttrs>((g, { x }, { perm }) => transpose(g, x, perm)),
 
   Concat: (g, inputs, { axis }) => {
+    const all = Object.values(inputs);
     // Empty parts are legal in tfjs.
-    const parts = Object.values(inputs).filter((part) => sizeOf(part.shape) > 0);
-    return concat(g, parts, axisOf(axis as tf.ConcatAttrs['axis'], parts[0]!));
+    const filled = all.filter((part) => sizeOf(part.shape) > 0);
+    return concat(g, filled.length > 0 ? filled : all, axisOf(axis as tf.ConcatAttrs['axis'], all[0]!));
   },
   Pack: (g, inputs, attrs) => {
     const { axis } = attrs as unknown as tf.PackAttrs;

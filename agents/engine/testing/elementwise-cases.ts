@@ -28,8 +28,14 @@ const binary = (kernelName: string, op: Binary, range: [number, number] = [-2, 2
 const binaryOfEqualShapes = (kernelName: string, op: Binary): KernelCase[] =>
   binary(kernelName, op).map((one, i) => (i === 0 ? one : withoutGradient(one)));
 
-const binaryOfIntegers = (kernelName: string, op: Binary, low = 1): KernelCase =>
-  kernelCase(kernelName, 'of integers', { a: int([4, 3], -9, 9), b: int([3], low, 4) }, ({ a, b }) => op(a!, b!));
+const binaryOfIntegers = (kernelName: string, op: Binary): KernelCase =>
+  kernelCase(kernelName, 'of integers', { a: int([4, 3], -9, 9), b: int([3], -4, 4) }, ({ a, b }) => op(a!, b!));
+
+/** No divisor is zero, not even where compiling tries a program on zeros. */
+const divisionOfIntegers = (kernelName: string, op: Binary): KernelCase =>
+  kernelCase(kernelName, 'of integers', { a: int([4, 3], -9, 9), b: int([3], 0, 3) }, ({ a, b }) =>
+    op(a!, tf.add(b!, tf.scalar(1, 'int32'))),
+  );
 
 const isPositive: Unary = (x) => tf.greater(x, 0);
 const logical = (kernelName: string, op: Binary): KernelCase[] =>
@@ -58,11 +64,11 @@ export const elementwiseCases: readonly KernelCase[] = [
     { kernelName: 'Multiply', op: tf.mul },
     { kernelName: 'Maximum', op: tf.maximum },
     { kernelName: 'Minimum', op: tf.minimum },
-    { kernelName: 'FloorDiv', op: tf.floorDiv },
-    { kernelName: 'Mod', op: tf.mod },
     { kernelName: 'Equal', op: tf.equal },
     { kernelName: 'Less', op: tf.less },
   ].map(({ kernelName, op }) => binaryOfIntegers(kernelName, op)),
+  divisionOfIntegers('FloorDiv', tf.floorDiv),
+  divisionOfIntegers('Mod', tf.mod),
   kernelCase('Pow', 'with a constant', { x: float([4], 0.5, 2) }, ({ x }) => [tf.pow(x!, 2), tf.pow(0.999, x!)]),
   kernelCase('AddN', 'of three', { a: float([3]), b: float([3]), c: float([3]) }, ({ a, b, c }) =>
     tf.addN([a!, b!, c!]),
