@@ -32,7 +32,7 @@ export function agreeWithTwin({ arm, posed, twin }: PolicyOnArm, { joints }: Mom
     );
   }
   const tool_m = twin.toolPosition(positions_rad);
-  posed.follow({ positions_rad, velocities_radps: positions_rad.map(() => 0), goals_rad: positions_rad }, tool_m);
+  posed.stand({ positions_rad, velocities_radps: positions_rad.map(() => 0), goals_rad: positions_rad }, tool_m);
   const apart_m = posed.distance_m;
   if (apart_m > TOOL_TOLERANCE_m) {
     throw disagreement(`The task's tool is ${Math.round(1000 * apart_m)} mm away from the arm's.`);

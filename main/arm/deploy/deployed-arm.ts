@@ -2,7 +2,7 @@ import type { ArmFrame, JointFrame } from '../../../contracts/arm.ts';
 import type { PolicyNote } from '../../../contracts/arm-log.ts';
 
 /** An arm at one tick, as far as a policy and whoever looks after it need to know. */
-export interface Moment extends Pick<ArmFrame, 'time_s' | 'mode' | 'faults'> {
+export interface Moment extends Pick<ArmFrame, 'time_s' | 'mode' | 'faults' | 'ticks'> {
   readonly joints: readonly Pick<JointFrame, 'measured_rad' | 'velocity_radps' | 'sent_rad'>[];
 }
 

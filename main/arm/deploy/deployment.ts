@@ -10,8 +10,8 @@ import { PolicyStep, type Acted } from './policy-step.ts';
 import type { PolicyOnArm } from './policy-on-arm.ts';
 import { Raise } from './raise.ts';
 
-/** Steps in a row at the target, after which the arm stands still there. */
-const SETTLED_steps = 5;
+/** Steps in a row at the target, braked, after which the arm is at rest there. */
+const SETTLED_steps = 8;
 
 export interface DeploymentOptions {
   readonly on: PolicyOnArm;
@@ -40,9 +40,10 @@ export class Deployment {
   #raise: Raise | null = null;
   #target_m: Point;
   #settled = 0;
-  /** Time of the last control step, and of the last tick. */
+  #rest_rad: readonly number[] = [];
+  /** Time of the last control step. */
   #step_s = -Infinity;
-  #tick_s = 0;
+  #last: Moment | null = null;
   #isStepping = false;
   #heartbeat: Ticker | null = null;
 
@@ -65,7 +66,7 @@ export class Deployment {
     await arm.engage();
     const moment = arm.moment!;
     this.#raise = Raise.of(this.#options.on.arm, moment);
-    this.#policy.look(moment, this.#target_m, null);
+    this.#policy.look(moment, null, this.#target_m);
     this.#move();
     arm.onMoment((moment) => void this.#look(moment));
     // When ticks are late, the policy has nothing to decide about, but it is there; one that thinks for too long is not.
@@ -139,28 +140,30 @@ export class Deployment {
     if (this.#state === 'running' && !this.#raise) this.record.add(moment);
     if (this.#view.isUnseen) await this.hold('unseen').catch(() => {});
     // Ticks fall around the control step's time: the nearest is meant.
-    const isDue = moment.time_s + (moment.time_s - this.#tick_s) / 2 >= this.#step_s + POLICY_PERIOD_s;
-    this.#tick_s = moment.time_s;
+    const before = this.#last;
+    this.#last = moment;
+    const isDue = moment.time_s + moment.ticks.period_ms / 2000 >= this.#step_s + POLICY_PERIOD_s;
     if (!isDue || this.#isStepping) return;
     this.#isStepping = true;
     try {
-      await this.#step(moment);
+      await this.#step(moment, before);
     } catch (error) {
       this.#stopped(WorkbenchError.from(error));
     }
     this.#isStepping = false;
   }
 
-  async #step(moment: Moment): Promise<void> {
+  async #step(moment: Moment, before: Moment | null): Promise<void> {
     const arrived_ms = this.#options.clock.now_ms();
     const period_s = moment.time_s - this.#step_s;
     this.#step_s = moment.time_s;
-    this.#policy.look(moment, this.#target_m, Number.isFinite(period_s) ? period_s : null);
+    this.#policy.look(moment, before, this.#target_m);
     if (this.#state !== 'running') return this.#show(null);
     if (this.#raise) return this.#rise(this.#raise, moment);
     this.#settled = this.#policy.isAtTarget ? this.#settled + 1 : 0;
     if (this.#settled >= SETTLED_steps) return this.hold('reached');
-    if (this.#policy.isOver) return this.hold('step-limit');
+    if (this.#policy.isOver && !this.#policy.isAtTarget) return this.hold('step-limit');
+    if (this.#settled > 0) return this.#stay();
 
     const acted = await this.#policy.decide();
     // Meanwhile a person may have stopped it.
@@ -169,6 +172,13 @@ export class Deployment {
     const sent = this.#options.arm.aim(acted.targets_rad, this.#policy.note(this.#target_m, acted, timing.latency_ms));
     this.#show(acted);
     await sent;
+  }
+
+  /** Brakes, to see whether the arm rests at its target; the policy would go on to dither around it. */
+  async #stay(): Promise<void> {
+    if (this.#settled === 1) this.#rest_rad = this.#policy.rest_rad;
+    await this.#options.arm.aim(this.#rest_rad, null);
+    this.#show(null);
   }
 
   async #rise(raise: Raise, moment: Moment): Promise<void> {

@@ -47,8 +47,8 @@ export class DryArm implements DeployedArm {
     this.#joints = arm.joints.map(({ name }) => ({ ...physics.joint(name), ctrl: physics.actuator(name) }));
     this.#joints.forEach(({ qpos, ctrl }, j) => (physics.qpos[qpos] = physics.ctrl[ctrl] = pose_rad[j]!));
     physics.forward();
-    this.#moment = this.#look('hold');
     this.#ticker = new Ticker(clock, 1000 * TICK_s, async () => this.#tick());
+    this.#moment = this.#look('hold');
   }
 
   get moment(): Moment {
@@ -103,6 +103,6 @@ export class DryArm implements DeployedArm {
       velocity_radps: qvel[joint.qvel]!,
       sent_rad: ctrl[joint.ctrl]!,
     }));
-    return { time_s: this.#time_s, mode, joints, faults: [] };
+    return { time_s: this.#time_s, mode, joints, faults: [], ticks: this.#ticker.statistics() };
   }
 }

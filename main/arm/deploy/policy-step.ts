@@ -1,8 +1,11 @@
 import type { PolicyNote } from '../../../contracts/arm-log.ts';
 import type { DeployFrame, DeployRequest, Point } from '../../../contracts/deploy.ts';
 import type { Decision } from '../../../contracts/stream.ts';
+import { POLICY_PERIOD_s } from '../control/sources/policy-targets.ts';
 import type { Moment } from './deployed-arm.ts';
+import { brakingDistance } from '../safety/braking.ts';
 import type { PolicyOnArm } from './policy-on-arm.ts';
+import { policyJointsOf } from './raise.ts';
 
 /** What a policy did at a step. */
 export interface Acted {
@@ -12,13 +15,22 @@ export interface Acted {
   readonly decide_ms: number;
 }
 
+interface Seen {
+  readonly distance_m: number;
+  readonly isAtTarget: boolean;
+  readonly poses: Float32Array;
+  readonly commanded: Float32Array | null;
+}
+
 /** A policy's view of an arm, and what it does there, step by step. */
 export class PolicyStep {
   readonly #on: PolicyOnArm;
   readonly #run: string;
   #step = 0;
-  #before_rad: readonly number[] | null = null;
-  #commanded: Float32Array | null = null;
+  /** From a measurement until half of what it leads to has taken effect. */
+  #delay_s = 0;
+  #rest_rad: readonly number[] = [];
+  #seen: Seen = { distance_m: Infinity, isAtTarget: false, poses: new Float32Array(), commanded: null };
 
   /** @param parameters of the policy [P] */
   constructor(on: PolicyOnArm, parameters: Float32Array, { run }: DeployRequest) {
@@ -32,26 +44,35 @@ export class PolicyStep {
     this.#step = 0;
   }
 
-  /**
-   * Stands as the arm does. A joint's velocity is its mean over the last control step: what servos tell of it is coarse,
-   * and differs from one type to another.
-   * @param period_s since the last look; null if there was none, or the arm moved otherwise since
-   */
-  look({ joints }: Moment, target_m: Point, period_s: number | null): void {
-    const { posed } = this.#on;
+  /** Looks where the arm is. @param before the tick before, if it was seen */
+  look({ joints, ticks }: Moment, before: Moment | null, target_m: Point): void {
+    const { posed, arm } = this.#on;
     const positions_rad = joints.map(({ measured_rad }) => measured_rad);
-    const before_rad = this.#before_rad;
-    const velocities_radps = joints.map(({ velocity_radps, measured_rad }, j) =>
-      period_s === null || !before_rad ? velocity_radps : (measured_rad - before_rad[j]!) / period_s,
-    );
+    const velocities_radps = joints.map(({ velocity_radps }) => velocity_radps);
     const goals_rad = joints.map(({ sent_rad, measured_rad }) => sent_rad ?? measured_rad);
-    posed.follow({ positions_rad, velocities_radps, goals_rad }, target_m);
-    this.#before_rad = positions_rad;
-    this.#commanded = joints.every(({ sent_rad }) => sent_rad !== null) ? posed.posesAt(goals_rad) : null;
+    posed.stand({ positions_rad, velocities_radps, goals_rad }, target_m);
+    const tick_s = ticks.period_ms / 1000;
+    this.#rest_rad = goals_rad.map((goal, j) => {
+      const speed_radps = (goal - (before?.joints[j]!.sent_rad ?? goal)) / tick_s;
+      return goal + brakingDistance(speed_radps, arm.joints[j]!.maxAcceleration_radps2, tick_s);
+    });
+    this.#delay_s = (POLICY_PERIOD_s + tick_s) / 2;
+    this.#seen = {
+      distance_m: posed.distance_m,
+      isAtTarget: posed.environment.isAtGoal && posed.posesAt(this.#rest_rad).isAtGoal,
+      poses: posed.poses,
+      commanded: joints.every(({ sent_rad }) => sent_rad !== null) ? posed.posesAt(goals_rad).poses : null,
+    };
   }
 
+  /** Whether the arm is at its target, and would be if it braked now. */
   get isAtTarget(): boolean {
-    return this.#on.posed.environment.isAtGoal;
+    return this.#seen.isAtTarget;
+  }
+
+  /** Where the policy's joints would come to rest, braked now. */
+  get rest_rad(): number[] {
+    return policyJointsOf(this.#on.arm, this.#rest_rad);
   }
 
   /** Whether the task's step limit is reached. */
@@ -59,8 +80,13 @@ export class PolicyStep {
     return this.#step >= this.#on.plan.task.episodeSteps;
   }
 
+  /**
+   * What the policy does. In training an action takes effect at once; on an arm it is joined to the one before, from the
+   * next tick on. So the policy is shown where the arm will be when half of it has taken effect.
+   */
   async decide(): Promise<Acted> {
     const began_ms = performance.now();
+    this.#on.posed.foresee(this.#delay_s);
     const decision = await this.#on.player.decide();
     this.#step++;
     const targets_rad = this.#on.posed.targetsOf(decision.executed);
@@ -68,7 +94,7 @@ export class PolicyStep {
   }
 
   note(target_m: Point, { decision, decide_ms }: Acted, latency_ms: number): PolicyNote {
-    const { distance_m } = this.#on.posed;
+    const { distance_m } = this.#seen;
     const point: [number, number, number] = [...target_m];
     return {
       run: this.#run,
@@ -82,13 +108,7 @@ export class PolicyStep {
   }
 
   get seen(): Pick<DeployFrame, 'distance_m' | 'step' | 'episodeSteps' | 'poses' | 'commanded'> {
-    const { posed, plan } = this.#on;
-    return {
-      distance_m: posed.distance_m,
-      step: this.#step,
-      episodeSteps: plan.task.episodeSteps,
-      poses: posed.poses,
-      commanded: this.#commanded,
-    };
+    const { distance_m, poses, commanded } = this.#seen;
+    return { distance_m, poses, commanded, step: this.#step, episodeSteps: this.#on.plan.task.episodeSteps };
   }
 }

@@ -44,8 +44,8 @@ export class PosedTask {
     this.#target = lookUp(() => physics.mocap('target'));
   }
 
-  /** Stands as the arm does: the next time step of the policy. */
-  follow(pose: Pose, target_m: Point): void {
+  /** Stands as the arm does. */
+  stand(pose: Pose, target_m: Point): void {
     const { physics } = this.environment;
     this.#joints.forEach((joint, j) => {
       if (!joint) return;
@@ -54,6 +54,13 @@ export class PosedTask {
       physics.ctrl[joint.ctrl] = pose.goals_rad[j]!;
     });
     physics.mocapPos.set(target_m, this.#target);
+    physics.forward();
+  }
+
+  /** The next time step of the policy: where the arm will be by then, if it goes on to its goals. */
+  foresee(ahead_s: number): void {
+    const { physics } = this.environment;
+    physics.step(Math.round(ahead_s / physics.timestep_s));
     this.environment.follow();
   }
 
@@ -79,13 +86,13 @@ export class PosedTask {
     return poses(this.environment.physics);
   }
 
-  /** The same with the joints at other angles. */
-  posesAt(positions_rad: readonly number[]): Float32Array {
+  /** Where they would be with the joints at other angles, and whether that were a success. */
+  posesAt(positions_rad: readonly number[]): { poses: Float32Array; isAtGoal: boolean } {
     const { physics } = this.environment;
     const present = physics.qpos.slice();
     this.#joints.forEach((joint, j) => joint && (physics.qpos[joint.qpos] = positions_rad[j]!));
     physics.forward();
-    const there = poses(physics);
+    const there = { poses: poses(physics), isAtGoal: this.environment.isAtGoal };
     physics.qpos.set(present);
     physics.forward();
     return there;
