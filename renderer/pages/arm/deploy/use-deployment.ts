@@ -17,6 +17,8 @@ const KEY = 'deploy';
 const FIRST_TARGET_m: Point = [0.22, 0, 0.15];
 /** Typing goes on for so long before what was typed is checked. */
 const SETTLED_ms = 300;
+/** After a check that failed, such as while the arm is being connected. */
+const AGAIN_ms = 3_000;
 
 /** A policy of a run on the connected arm: what was chosen, how it goes, and what can be done now. */
 export function useDeployment() {
@@ -53,15 +55,25 @@ export function useDeployment() {
     ghosts: watching.ghosts,
   });
 
+  /** Why it could not be looked whether the policy may move the arm; null if it could. */
+  const checkProblem = shallowRef<string | null>(null);
   const check = oneAtATime(async () => {
-    if (run.value && !isUnderWay.value)
-      await attempt(async () => (checks.value = await lab.checkDeploy(request(false))));
+    if (!run.value || isUnderWay.value) return;
+    try {
+      checks.value = await lab.checkDeploy(request(false));
+      checkProblem.value = null;
+    } catch (thrown) {
+      checks.value = [];
+      checkProblem.value = wordsOf(thrown);
+      checkIn(AGAIN_ms);
+    }
   });
   let settling: ReturnType<typeof setTimeout> | undefined;
-  const checkSoon = (): void => {
+  function checkIn(wait_ms: number): void {
     clearTimeout(settling);
-    settling = setTimeout(check, SETTLED_ms);
-  };
+    settling = setTimeout(check, wait_ms);
+  }
+  const checkSoon = (): void => checkIn(SETTLED_ms);
   watch(
     () => [run.value?.id, choice.checkpoint, arm.connection?.calibratedAt, arm.frame?.faults.length, isUnderWay.value],
     checkSoon,
@@ -91,8 +103,7 @@ export function useDeployment() {
       await lab.placeTarget([...place_m]);
       targetProblem.value = null;
     } catch (thrown) {
-      const { message, remedy } = WorkbenchError.from(thrown);
-      targetProblem.value = `${message} ${remedy}`;
+      targetProblem.value = wordsOf(thrown);
     }
   });
   function placeTarget(place_m: Point): void {
@@ -116,6 +127,7 @@ export function useDeployment() {
     targetProblem,
     frame,
     checks,
+    checkProblem,
     isBusy,
     isUnderWay,
     placeTarget,
@@ -125,6 +137,11 @@ export function useDeployment() {
     goOn: () => attempt(lab.continueDeploy),
     end: () => busily(lab.endDeploy),
   };
+}
+
+function wordsOf(thrown: unknown): string {
+  const { message, remedy } = WorkbenchError.from(thrown);
+  return `${message} ${remedy}`;
 }
 
 export type Deployment = ReturnType<typeof useDeployment>;
