@@ -26,10 +26,8 @@ export function act(
   const parameters = proposingBinsInUse(config, product, stored);
   const embedding = embed(config, parameters, inputs['observation_t']!);
   const find = details ? searchWithDetails : search;
-  const { action, q, proposalMax, uniformMax, ...candidates } = find(config, parameters, product, embedding, inputs, {
-    plain,
-  });
-  const action_t = tf.cast(action, 'float32');
+  const found = find(config, parameters, product, embedding, inputs, { plain });
+  const { action: action_t, q, proposalMax, uniformMax, ...candidates } = found;
   const chosen = {
     action_t,
     q_t: q,
@@ -43,14 +41,10 @@ export function act(
   const logMu = proposalLogProbabilities(parameters, product, base, encodeActions(product, action_t));
   return {
     ...chosen,
-    ...asFloats(candidates),
-    uniform: tf.cast(onBinsInUse(config, product, parameters, inputs['uniformActions']!), 'float32'),
+    ...candidates,
+    uniform: onBinsInUse(config, product, parameters, inputs['uniformActions']!),
     marginals: tf.exp(logMu),
     entropy: entropyPerDimension(product, tf.exp(logMu)),
     slices: scoreCandidates(criticOperands(config, parameters, embedding), product, slicesThrough(product, action_t)),
   };
-}
-
-function asFloats(tensors: Tensors): Tensors {
-  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, tf.cast(tensor, 'float32')]));
 }

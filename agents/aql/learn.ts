@@ -35,7 +35,7 @@ export function learn(config: AqlConfig, space: Space): Program<tf.Tensor> {
       // Fresh candidates at s_{t+n}; the online critic selects, the target critic evaluates (double Q-learning).
       const seen_tn = embed(config, online, inputs['observation_tn']!);
       const found_tn = search(config, online, product, seen_tn, inputs, { suffix: '_tn' });
-      const action_tn = tf.cast(found_tn.action, 'float32');
+      const action_tn = found_tn.action;
       const embedding_tn = embed(config, target, inputs['observation_tn']!);
       const target_t = tdTarget(inputs, summedCritic(config, target, embedding_tn, encodeActions(product, action_tn)));
 
@@ -89,7 +89,7 @@ function proposalTarget(
       return { state: inputs['observation_tn']!, best: action_tn };
     case 'state': {
       const found_t = search(config, online, product, embed(config, online, observation_t), inputs, { suffix: '_t' });
-      return { state: observation_t, best: tf.cast(found_t.action, 'float32') };
+      return { state: observation_t, best: found_t.action };
     }
     case 'acted':
       return { state: observation_t, best: inputs['greedyAction_t']! };

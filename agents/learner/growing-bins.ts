@@ -63,14 +63,12 @@ export function onBinsInUse(
   actions: tf.Tensor,
 ): tf.Tensor {
   if (!grows(config)) return actions;
-  const drawn = tf.cast(actions, 'float32');
   const count = tf.tensor1d(bins.map((own) => Math.max(own, 2)));
   const used = tf.minimum(binsInUse(config, parameters), count);
-  const number = tf.floor(tf.div(tf.mul(drawn, used), count));
+  const number = tf.floor(tf.div(tf.mul(actions, used), count));
   const moved = binOf(number, used, count);
   const isDiscrete = tf.tensor1d(bins.map((own) => (own > 0 ? 1 : 0)));
-  const chosen = tf.add(tf.mul(isDiscrete, moved), tf.mul(tf.sub(1, isDiscrete), drawn));
-  return tf.cast(chosen, actions.dtype);
+  return tf.add(tf.mul(isDiscrete, moved), tf.mul(tf.sub(1, isDiscrete), actions));
 }
 
 /** Logits or utilities of choices, with those of unused bins below all others. @param values [B, Σ choices] */

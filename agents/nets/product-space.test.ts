@@ -15,13 +15,12 @@ it('lays the bins of all sub-actions side by side', () => {
     dimension: [0, 0, 1, 1, 1, 1, 2, 2, 2],
     index: [0, 1, 0, 1, 2, 3, 0, 1, 2],
   };
-  expect(mixed).toEqual({ bins: [2, 4, 3], isDiscrete: true, features: columns, choices: columns });
+  expect(mixed).toEqual({ bins: [2, 4, 3], features: columns, choices: columns });
 });
 
 const hybrid = productSpace([...discreteActions([3]), { name: 'slide', unit: 'm', low: 0, high: 1 }]);
 
 it('gives a continuous sub-action knots and intervals', () => {
-  expect(hybrid.isDiscrete).toBe(false);
   expect([hybrid.features.counts, hybrid.choices.counts]).toEqual([
     [3, 11],
     [3, CONTINUOUS_INTERVALS],

@@ -15,7 +15,6 @@ const KNOTS = 11;
 export interface ProductSpace {
   /** The number of bins of each sub-action; 0 if it is continuous. */
   readonly bins: readonly number[];
-  readonly isDiscrete: boolean;
   /** What an action is encoded by: a column per bin, or per knot. */
   readonly features: Columns;
   /** What a distribution gives probabilities to: a column per bin, or per interval. */
@@ -30,7 +29,6 @@ export function productSpace(action: ActionSpec): ProductSpace {
 export function productOfBins(bins: readonly number[]): ProductSpace {
   return {
     bins,
-    isDiscrete: bins.every((count) => count > 0),
     features: columnsOf(bins.map((count) => count || KNOTS)),
     choices: columnsOf(bins.map((count) => count || CONTINUOUS_INTERVALS)),
   };

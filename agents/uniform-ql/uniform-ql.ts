@@ -67,7 +67,7 @@ export const uniformQl = defineAgent<tf.Tensor, typeof uniformQlConfig>({
       const critic = criticOperands(config, parameters, embed(config, parameters, inputs['observation_t']!));
       const uniformActions = onBinsInUse(config, product, parameters, inputs['uniformActions']!);
       const found = maximizeQ({ ...critic, uniformActions }, { bins: product.bins, plain, details });
-      const action_t = tf.cast(found.action, 'float32');
+      const action_t = found.action;
       const chosen = {
         action_t,
         q_t: found.q,
@@ -76,7 +76,7 @@ export const uniformQl = defineAgent<tf.Tensor, typeof uniformQlConfig>({
       if (!details) return chosen;
       return {
         ...chosen,
-        uniform: tf.cast(uniformActions, 'float32'),
+        uniform: uniformActions,
         uniformQ: found.uniformQ!,
         slices: scoreCandidates(critic, product, slicesThrough(product, action_t)),
       };
@@ -110,7 +110,7 @@ function learn(config: UniformQlConfig, space: Space): Program<tf.Tensor> {
       const uniformActions = onBinsInUse(config, product, online, inputs['uniformActions_tn']!);
       const operands = { ...criticOperands(config, online, embed(config, online, observation_tn)), uniformActions };
       const found_tn = maximizeQ(operands, { bins: product.bins });
-      const features_tn = encodeActions(product, tf.cast(found_tn.action, 'float32'));
+      const features_tn = encodeActions(product, found_tn.action);
       const target_t = tdTarget(
         inputs,
         summedCritic(config, target, embed(config, target, observation_tn), features_tn),
