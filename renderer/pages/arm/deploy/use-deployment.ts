@@ -75,7 +75,13 @@ export function useDeployment() {
   }
   const checkSoon = (): void => checkIn(SETTLED_ms);
   watch(
-    () => [run.value?.id, choice.checkpoint, arm.connection?.calibratedAt, arm.frame?.faults.length, isUnderWay.value],
+    [
+      () => run.value?.id,
+      () => choice.checkpoint,
+      () => arm.connection?.calibratedAt,
+      () => arm.frame?.faults.length,
+      isUnderWay,
+    ],
     checkSoon,
     { immediate: true },
   );
