@@ -21,6 +21,7 @@ const programs: Readonly<Record<string, string>> = {
   window: 'window.ts',
   bus: 'bus.ts',
   'arm-ticks': 'arm-ticks.ts',
+  'deploy-killed': 'deploy-killed.ts',
 };
 
 const [name = '', ...args] = process.argv.slice(2);

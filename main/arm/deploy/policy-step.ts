@@ -2,8 +2,8 @@ import type { PolicyNote } from '../../../contracts/arm-log.ts';
 import type { DeployFrame, DeployRequest, Point } from '../../../contracts/deploy.ts';
 import type { Decision } from '../../../contracts/stream.ts';
 import { POLICY_PERIOD_s } from '../control/sources/policy-targets.ts';
-import type { Moment } from './deployed-arm.ts';
 import { brakingDistance } from '../safety/braking.ts';
+import type { Moment } from './deployed-arm.ts';
 import type { PolicyOnArm } from './policy-on-arm.ts';
 import { policyJointsOf } from './raise.ts';
 
@@ -45,7 +45,7 @@ export class PolicyStep {
   }
 
   /** Looks where the arm is. @param before the tick before, if it was seen */
-  look({ joints, ticks }: Moment, before: Moment | null, target_m: Point): void {
+  look({ time_s, joints, ticks }: Moment, before: Moment | null, target_m: Point): void {
     const { posed, arm } = this.#on;
     const positions_rad = joints.map(({ measured_rad }) => measured_rad);
     const velocities_radps = joints.map(({ velocity_radps }) => velocity_radps);
@@ -53,7 +53,7 @@ export class PolicyStep {
     posed.stand({ positions_rad, velocities_radps, goals_rad }, target_m);
     const tick_s = ticks.period_ms / 1000;
     this.#rest_rad = goals_rad.map((goal, j) => {
-      const speed_radps = (goal - (before?.joints[j]!.sent_rad ?? goal)) / tick_s;
+      const speed_radps = before ? (goal - (before.joints[j]!.sent_rad ?? goal)) / (time_s - before.time_s) : 0;
       return goal + brakingDistance(speed_radps, arm.joints[j]!.maxAcceleration_radps2, tick_s);
     });
     this.#delay_s = (POLICY_PERIOD_s + tick_s) / 2;
