@@ -77,17 +77,18 @@ interface Swung {
 
 async function swing({ arm: { api, onFrame } }: ArmHost, duration_s: number): Promise<Swung> {
   const windows: TickStatistics[] = [];
-  let last: ArmFrame | null = null;
+  const first = Promise.withResolvers<ArmFrame>();
+  let last: ArmFrame | undefined;
   let [frames, unheard] = [0, 0];
   const stops: string[] = [];
   const stop = onFrame('arm', (frame) => {
+    first.resolve(frame);
     last = frame;
     frames++;
     unheard += frame.joints.filter(({ silentTicks }) => silentTicks > 0).length;
     if (frame.ticks.ticks >= (windows.length + 1) * WINDOW_ticks) windows.push(frame.ticks);
   });
-  while (!last) await delay(COMMAND_EVERY_ms);
-  const start_rad = (last as ArmFrame).joints.map(({ measured_rad }) => measured_rad);
+  const start_rad = (await first.promise).joints.map(({ measured_rad }) => measured_rad);
   const start_ms = performance.now();
   for (let passed_s = 0; passed_s < duration_s; passed_s = (performance.now() - start_ms) / 1000) {
     const angle_rad = SWING_rad * Math.sin((2 * Math.PI * passed_s) / SWING_s);
@@ -102,7 +103,7 @@ async function swing({ arm: { api, onFrame } }: ArmHost, duration_s: number): Pr
     await delay(COMMAND_EVERY_ms);
   }
   stop();
-  return { windows: windows.length > 0 ? windows : [(last as ArmFrame).ticks], last, frames, unheard, stops };
+  return { windows: windows.length > 0 ? windows : [last!.ticks], last: last!, frames, unheard, stops };
 }
 
 function report(rate_Hz: number, { windows, last, frames, unheard, stops }: Swung): void {

@@ -16,7 +16,7 @@ class LabEnd implements Port {
   postMessage(bytes: unknown): void {
     const message = decodeMessage(bytes) as MessageToLab;
     if (message.t === 'receipt') this.receipts.push(message.key);
-    else this.#tell({ t: 's', i: message.i, r: [] });
+    else if (message.i !== undefined) this.#tell({ t: 's', i: message.i, r: [] });
   }
 
   onMessage(receive: (message: unknown) => void): void {
