@@ -1,17 +1,17 @@
 /**
  * What an arm does when one of the processes that move it is killed (SIGKILL) while a policy moves it: the lab's, the
  * arm's host, the window's. The arm is a virtual SO-101 behind a pseudo-terminal at 1 Mbaud; its joints are looked at
- * every 5 ms, whatever the programs say. The policy has learned nothing: it moves the arm all the same.
+ * every 5 ms, whatever the programs say. The policy has learned nothing: it moves the arm all the same. When its motion
+ * ended is read in the log of the arm's host, whose ticks are 20 ms apart.
  *
  *     npm run bench -- deploy-killed [--times 5]
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { initialParameters } from '../agents/nets/parameters.ts';
-import type { ArmFrame } from '../contracts/arm.ts';
 import type { DeployFrame } from '../contracts/deploy.ts';
 import { connectArm } from '../contracts/rpc/arm-client.ts';
 import { connectLab } from '../contracts/rpc/lab-client.ts';
@@ -19,6 +19,7 @@ import { so101 } from '../main/arm/arms/so101.ts';
 import { exportToLeRobot } from '../main/arm/calibration/lerobot.ts';
 import { comeFirst } from '../main/arm/come-first.ts';
 import { factoryCalibration } from '../main/arm/control/testing/factory-calibration.ts';
+import { readArmLog } from '../main/arm/log/read-log.ts';
 import { serveOnPseudoTerminal } from '../main/arm/virtual/serve.ts';
 import { startVirtualArm } from '../main/arm/virtual/virtual-arms.ts';
 import { untilOnTime } from '../main/arm/virtual/warm-up.ts';
@@ -35,73 +36,89 @@ import { median } from './median.ts';
 
 const BAUD_bps = 1_000_000;
 const LOOK_EVERY_ms = 5;
-/** Slower than this in every joint is standing still, and faster in one is moving. */
-const STILL_radps = 0.05;
-const MOVING_radps = 0.3;
-const WATCHED_ms = 3_000;
-const VICTIMS = ['lab', 'arm host', 'window'] as const;
+/** Before the kill the arm has moved this far in a tenth of a second. */
+const MOVING_rad = 0.03;
+const MOVING_ms = 100;
+/** Joints that are this near to where they end up are there. */
+const THERE_rad = 0.01;
+const WATCHED_ms = 4_000;
+const VICTIMS = ['lab', "arm's host", 'window'] as const;
+type Victim = (typeof VICTIMS)[number];
 
 const { values } = parseArgs({ options: { times: { type: 'string', default: '5' } } });
 comeFirst();
-console.log('| killed | the arm stands after, ms (median, worst) | what it does then |\n| --- | --- | --- |');
+console.log(
+  '| Killed | The policy moves the arm no more after, ms (median, worst) | The arm stands after, ms | Then |',
+);
+console.log('| --- | --- | --- | --- |');
 for (const victim of VICTIMS) {
-  const results = [];
-  for (let time = 0; time < Number(values.times); time++) results.push(await kill(victim));
-  const times_ms = results.map(({ still_ms }) => still_ms);
-  const then = [...new Set(results.map(({ then }) => then))].join('; ');
-  console.log(`| ${victim} | ${median(times_ms).toFixed(0)}, ${Math.max(...times_ms).toFixed(0)} | ${then} |`);
+  const outcomes: Outcome[] = [];
+  for (let time = 0; time < Number(values.times); time++) outcomes.push(await kill(victim));
+  const cells = (['ended_ms', 'stands_ms'] as const).map((field) => {
+    const times_ms = outcomes.map((outcome) => outcome[field]);
+    return `${median(times_ms).toFixed(0)}, ${Math.max(...times_ms).toFixed(0)}`;
+  });
+  const then = [...new Set(outcomes.map((outcome) => outcome.then))].join('; ');
+  console.log(`| ${victim} | ${cells.join(' | ')} | ${then} |`);
 }
 
 interface Outcome {
-  /** From the kill until the arm first stands still. */
-  readonly still_ms: number;
+  readonly ended_ms: number;
+  readonly stands_ms: number;
   readonly then: string;
 }
 
-async function kill(victim: (typeof VICTIMS)[number]): Promise<Outcome> {
+async function kill(victim: Victim): Promise<Outcome> {
   const data = mkdtempSync(join(tmpdir(), 'aql-bench-'));
-  const run = untrainedRun(data);
   const virtual = await startVirtualArm('so101');
   await untilOnTime(virtual, BAUD_bps);
   const { address, close } = serveOnPseudoTerminal(virtual, BAUD_bps);
+  const looks: Look[] = [];
+  const looking = setInterval(
+    () => looks.push({ time_ms: Date.now(), positions_rad: virtual.bench.positions_rad }),
+    LOOK_EVERY_ms,
+  );
+  try {
+    const killed_ms = await deployAndKill(data, address, victim, () => hasMoved(looks));
+    // The log of a host that was killed ends with it, and with it what it sends: the arm goes on to its last goal.
+    if (victim === "arm's host") {
+      const moving = looks.findLast((look) => apart(look, looks.at(-1)!) > THERE_rad)!;
+      return { ended_ms: 0, stands_ms: Math.max(0, moving.time_ms - killed_ms), then: 'holds its last goal' };
+    }
+    const { ended_ms, released_ms } = readLog(data);
+    return { ended_ms: ended_ms - killed_ms, stands_ms: released_ms - killed_ms, then: 'was parked, and released' };
+  } finally {
+    clearInterval(looking);
+    await close();
+    await virtual.close();
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+/** @returns when it was killed. */
+async function deployAndKill(data: string, address: string, victim: Victim, hasMoved: () => boolean): Promise<number> {
+  const run = untrainedRun(data);
   const launch = (file: string) => launchNode({ file, settings: { dataFolder: data, crash: null } }, process.execPath);
   const processes = { lab: launch(LAB_HOST), arm: launch(ARM_HOST) };
   const armHost = new HostProcess(processes.arm);
   const labHost = new HostProcess(processes.lab, (port) => pipe(port, armHost.connect()!));
   // A window is its two ports: they close when its process is killed.
   const window = { arm: connectArm(armHost.connect()!), lab: connectLab(labHost.connect()!) };
-  let frame: ArmFrame | null = null;
   let told: DeployFrame | null = null;
-  window.arm.onFrame('arm', (arm) => void (frame = arm));
   window.lab.onFrame('deploy', (deploy) => void (told = deploy));
   try {
     await window.arm.api.connect({ arm: 'so101', address });
     await window.arm.api.importCalibration(exportToLeRobot(so101, factoryCalibration(so101)));
     await window.lab.lab.deploy({ run, checkpoint: 'latest', target_m: [0.3, 0.1, 0.1], horizon_steps: 1, ghosts: 0 });
-    const speedOf = speedometer(() => virtual.bench.positions_rad);
-    while (!isActing(told) || speedOf() < MOVING_radps) await delay(LOOK_EVERY_ms);
-
-    const killed_ms = performance.now();
+    while (!isActing(told) || !hasMoved()) await delay(LOOK_EVERY_ms);
+    const killed_ms = Date.now();
     if (victim === 'lab') processes.lab.kill();
-    else if (victim === 'arm host') processes.arm.kill();
+    else if (victim === "arm's host") processes.arm.kill();
     else for (const client of [window.lab, window.arm]) client.close();
-    let still_ms: number | null = null;
-    let movedOn = false;
-    while (performance.now() < killed_ms + WATCHED_ms) {
-      await delay(LOOK_EVERY_ms);
-      const speed_radps = speedOf();
-      if (speed_radps < STILL_radps) still_ms ??= performance.now() - killed_ms;
-      else if (still_ms !== null) movedOn = true;
-    }
-    const torque = virtual.servos.every(({ memory }) => memory.get('torqueEnable') === 1);
-    const mode = victim === 'lab' ? (frame as ArmFrame | null)?.mode : undefined;
-    const then = `${movedOn ? 'moves on to rest' : 'holds'}${torque ? '' : ', released'}${mode ? ` (mode "${mode}")` : ''}`;
-    return { still_ms: still_ms ?? Infinity, then };
+    await delay(WATCHED_ms);
+    return killed_ms;
   } finally {
     await Promise.all([labHost.end(), armHost.end()]);
-    await close();
-    await virtual.close();
-    rmSync(data, { recursive: true, force: true });
   }
 }
 
@@ -110,16 +127,30 @@ function isActing(frame: DeployFrame | null): boolean {
   return frame?.state === 'running' && !frame.isRaising;
 }
 
-/** The fastest joint's speed since the last look, rad/s. */
-function speedometer(look: () => number[]): () => number {
-  let last = { time_ms: performance.now(), positions_rad: look() };
-  return () => {
-    const now = { time_ms: performance.now(), positions_rad: look() };
-    const ways_rad = now.positions_rad.map((position, j) => Math.abs(position - last.positions_rad[j]!));
-    const speed_radps = (1000 * Math.max(...ways_rad)) / (now.time_ms - last.time_ms);
-    last = now;
-    return speed_radps;
-  };
+/** When the arm was first moved by something else than the policy, and when it was released. */
+function readLog(data: string): { ended_ms: number; released_ms: number } {
+  const folder = join(data, 'arm-logs');
+  const { header, ticks } = readArmLog(join(folder, readdirSync(folder)[0]!));
+  const ended = ticks.findLastIndex(({ mode }) => mode === 'policy') + 1;
+  const released = ticks.findIndex(({ mode }, tick) => tick > ended && mode === 'off');
+  const at_ms = (tick: number) => Date.parse(header.startedAt) + 1000 * ticks[tick]!.time_s;
+  return { ended_ms: at_ms(ended), released_ms: at_ms(released) };
+}
+
+interface Look {
+  readonly time_ms: number;
+  readonly positions_rad: readonly number[];
+}
+
+/** How far the joint is that moved most, rad. */
+function apart(one: Look, other: Look): number {
+  return Math.max(...one.positions_rad.map((position, j) => Math.abs(position - other.positions_rad[j]!)));
+}
+
+function hasMoved(looks: readonly Look[]): boolean {
+  const now = looks.at(-1);
+  const before = now && looks.findLast(({ time_ms }) => time_ms <= now.time_ms - MOVING_ms);
+  return before !== undefined && apart(before, now!) > MOVING_rad;
 }
 
 /** @returns its id */
