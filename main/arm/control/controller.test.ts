@@ -81,6 +81,16 @@ describe('the controller', () => {
     expect(rig.last()).toMatchObject({ mode: 'hold', faults: [] });
   });
 
+  it('takes no fault from being held up itself, and hears silence all the same', async () => {
+    const rig = await engaged();
+    rig.controller.move({ mode: 'policy', isCommanded: true, wish: ({ goals_rad }) => ({ goals_rad }) });
+    rig.clock.stall(300);
+    await rig.clock.advance(60);
+    expect(rig.last()).toMatchObject({ mode: 'policy', faults: [] });
+    await rig.clock.advance(100);
+    expect(rig.last()).toMatchObject({ mode: 'hold', faults: [{ code: 'commander-silent' }] });
+  });
+
   it('takes a silent policy for a fault, even at rest', async () => {
     const rig = await engaged();
     rig.controller.move({ mode: 'policy', isCommanded: true, wish: ({ goals_rad }) => ({ goals_rad }) });

@@ -59,7 +59,7 @@ export class ArmController {
     this.#health = new HealthWatch(driver.arm, driver.states, this.#tick_s);
     this.#start_ms = options.clock.now_ms();
     this.#commands = new CommandWatch(this.#start_ms);
-    this.#ticker = new Ticker(options.clock, 1000 * this.#tick_s, () => this.#tick());
+    this.#ticker = new Ticker(options.clock, 1000 * this.#tick_s, (late_ms) => this.#tick(late_ms));
   }
 
   get mode(): ArmMode {
@@ -94,7 +94,6 @@ export class ArmController {
     if (source !== this.#source) this.#take(source);
   }
 
-  /** A sign of life of whoever commands. */
   heard(): void {
     this.#commands.heard(this.#options.clock.now_ms());
   }
@@ -132,7 +131,6 @@ export class ArmController {
     return new Promise((resolve) => (this.#parked = resolve));
   }
 
-  /** By hand only. */
   clearFaults(): void {
     this.#latch.clear();
   }
@@ -143,11 +141,11 @@ export class ArmController {
     await this.#ticker.stop();
   }
 
-  async #tick(): Promise<void> {
+  async #tick(late_ms: number): Promise<void> {
     try {
       const states = await this.#driver.read();
       for (const finding of this.#health.observe(states, this.#guard?.goals_rad ?? null)) this.#raise(finding);
-      this.#refuseSilence();
+      this.#refuseSilence(late_ms);
       const commanded = this.#guard && (await this.#move(this.#guard));
       this.#recorder?.add(this.#time_s(), this.#driver.positions_rad);
       this.#report(commanded);
@@ -179,12 +177,12 @@ export class ArmController {
     parked(isAtRest);
   }
 
-  #refuseSilence(): void {
+  #refuseSilence(late_ms: number): void {
     if (!this.#guard || !this.#source.isCommanded) return;
-    if (!this.#commands.isSilent(this.#options.clock.now_ms(), 1000 * this.#tick_s)) return;
-    // A motion that has come to its end may be left. A policy could go on by itself after its silence.
-    if (this.#guard.isAtRest && this.mode !== 'policy') this.#take(brake);
-    else this.#raise(silentCommander(this.mode));
+    if (!this.#commands.isSilent(this.#options.clock.now_ms(), 1000 * this.#tick_s, late_ms)) return;
+    // A motion at its end may be left; a policy could go on by itself after its silence.
+    if (this.#guard.isAtRest && this.mode !== 'policy') return this.#take(brake);
+    this.#raise(silentCommander(this.mode));
   }
 
   /** Every fault stops the arm; only what was on its way to rest goes on. */

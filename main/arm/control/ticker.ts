@@ -10,7 +10,7 @@ import { TickRecord } from './tick-statistics.ts';
 export class Ticker {
   readonly #clock: Clock;
   readonly #period_ms: number;
-  readonly #action: () => Promise<void>;
+  readonly #action: (late_ms: number) => Promise<void>;
   readonly #record: TickRecord;
   readonly #start_ms: number;
   #number = 0;
@@ -18,8 +18,8 @@ export class Ticker {
   #working: Promise<void> = Promise.resolve();
   #isRunning = true;
 
-  /** @param action must not reject */
-  constructor(clock: Clock, period_ms: number, action: () => Promise<void>) {
+  /** @param action must not reject; it is told how much later than due it begins */
+  constructor(clock: Clock, period_ms: number, action: (late_ms: number) => Promise<void>) {
     this.#clock = clock;
     this.#period_ms = period_ms;
     this.#action = action;
@@ -50,7 +50,7 @@ export class Ticker {
 
   async #tick(due_ms: number): Promise<void> {
     const begin_ms = this.#clock.now_ms();
-    await this.#action();
+    await this.#action(begin_ms - due_ms);
     const end_ms = this.#clock.now_ms();
     this.#record.add(begin_ms - due_ms, end_ms - begin_ms);
     const next = Math.max(this.#number + 1, Math.ceil((end_ms - this.#start_ms) / this.#period_ms));

@@ -14,8 +14,13 @@ export class CommandWatch {
     this.#heard_ms = Math.max(this.#heard_ms, now_ms);
   }
 
-  /** @param tick_ms until the next look: braking begins before the time is over, not after */
-  isSilent(now_ms: number, tick_ms: number): boolean {
+  /**
+   * Asked at every tick. One that begins late by more than a period tells that this process was held up: it sent no goals
+   * meanwhile, and heard and told nobody anything. That is no silence of whoever commands.
+   * @param tick_ms until the next look: braking begins before the time is over, not after
+   */
+  isSilent(now_ms: number, tick_ms: number, late_ms: number): boolean {
+    if (late_ms > tick_ms) this.heard(Math.min(now_ms, this.#heard_ms + late_ms));
     return now_ms - this.#heard_ms + tick_ms > COMMAND_TIMEOUT_ms;
   }
 }

@@ -29,6 +29,11 @@ export class ManualClock implements Clock {
     this.#now_ms = end_ms;
   }
 
+  /** Lets time pass in which nothing runs, as in a process that is held up: what was due is late. */
+  stall(duration_ms: number): void {
+    this.#now_ms += duration_ms;
+  }
+
   /** Lets time pass until the promise settles. */
   async settle<T>(promise: Promise<T>): Promise<T> {
     const pending = { now: true };
@@ -41,7 +46,7 @@ export class ManualClock implements Clock {
 
   async #fire(timer: Timer): Promise<void> {
     this.#timers.delete(timer);
-    this.#now_ms = timer.at_ms;
+    this.#now_ms = Math.max(this.#now_ms, timer.at_ms);
     timer.run();
     await setImmediate();
   }
