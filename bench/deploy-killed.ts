@@ -58,14 +58,14 @@ for (const victim of VICTIMS) {
     const times_ms = outcomes.map((outcome) => outcome[field]);
     return `${median(times_ms).toFixed(0)}, ${Math.max(...times_ms).toFixed(0)}`;
   });
-  const then = [...new Set(outcomes.map((outcome) => outcome.then))].join('; ');
-  console.log(`| ${victim} | ${cells.join(' | ')} | ${then} |`);
+  const afterwards = [...new Set(outcomes.map((outcome) => outcome.afterwards))].join('; ');
+  console.log(`| ${victim} | ${cells.join(' | ')} | ${afterwards} |`);
 }
 
 interface Outcome {
   readonly ended_ms: number;
   readonly stands_ms: number;
-  readonly then: string;
+  readonly afterwards: string;
 }
 
 async function kill(victim: Victim): Promise<Outcome> {
@@ -83,10 +83,10 @@ async function kill(victim: Victim): Promise<Outcome> {
     // The log of a host that was killed ends with it, and with it what it sends: the arm goes on to its last goal.
     if (victim === "arm's host") {
       const moving = looks.findLast((look) => apart(look, looks.at(-1)!) > THERE_rad)!;
-      return { ended_ms: 0, stands_ms: Math.max(0, moving.time_ms - killed_ms), then: 'holds its last goal' };
+      return { ended_ms: 0, stands_ms: Math.max(0, moving.time_ms - killed_ms), afterwards: 'holds its last goal' };
     }
     const { ended_ms, released_ms } = readLog(data);
-    return { ended_ms: ended_ms - killed_ms, stands_ms: released_ms - killed_ms, then: 'was parked, and released' };
+    return { ended_ms: ended_ms - killed_ms, stands_ms: released_ms - killed_ms, afterwards: 'was parked, and released' };
   } finally {
     clearInterval(looking);
     await close();
