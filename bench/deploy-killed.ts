@@ -86,7 +86,11 @@ async function kill(victim: Victim): Promise<Outcome> {
       return { ended_ms: 0, stands_ms: Math.max(0, moving.time_ms - killed_ms), afterwards: 'holds its last goal' };
     }
     const { ended_ms, released_ms } = readLog(data);
-    return { ended_ms: ended_ms - killed_ms, stands_ms: released_ms - killed_ms, afterwards: 'was parked, and released' };
+    return {
+      ended_ms: ended_ms - killed_ms,
+      stands_ms: released_ms - killed_ms,
+      afterwards: 'was parked, and released',
+    };
   } finally {
     clearInterval(looking);
     await close();

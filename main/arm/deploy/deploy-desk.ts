@@ -19,6 +19,7 @@ import { compareWithTwin } from './compare-with-twin.ts';
 import type { DeployedArm } from './deployed-arm.ts';
 import { Deployment } from './deployment.ts';
 import { DryArm } from './dry-arm.ts';
+import { frameWithoutPolicy } from './frame-without-policy.ts';
 import { fitPolicy, type PolicyOnArm } from './policy-on-arm.ts';
 import { refuseOutOfReach } from './reach.ts';
 import { RealArm } from './real-arm.ts';
@@ -61,10 +62,10 @@ export class DeployDesk implements DeployApi {
     this.#turns.take(async () => {
       this.#refuseIfBusy();
       const request = deployRequestSchema.parse(given);
-      this.#tell('checking', request, []);
+      void this.#events.send(frameWithoutPolicy('checking', request, []));
       const { checks, policy } = await this.#check(request);
       if (!policy) {
-        this.#tell('idle', request, checks);
+        void this.#events.send(frameWithoutPolicy('idle', request, checks));
         throw refusal(checks);
       }
       const { on, parameters } = policy;
@@ -162,27 +163,6 @@ export class DeployDesk implements DeployApi {
   get #underWay(): { deployment: Deployment; on: PolicyOnArm } {
     if (this.#current && this.#policy) return { deployment: this.#current, on: this.#policy };
     throw new WorkbenchError('refused', 'No deployment is under way.', 'Begin one first.');
-  }
-
-  #tell(state: 'checking' | 'idle', { run, dryRun, target_m }: DeployRequest, checks: readonly DeployCheck[]): void {
-    void this.#events.send({
-      kind: 'deploy',
-      state,
-      run,
-      isDryRun: dryRun,
-      checks,
-      held: null,
-      fault: null,
-      isRaising: false,
-      target_m,
-      distance_m: null,
-      step: 0,
-      episodeSteps: 0,
-      poses: new Float32Array(),
-      commanded: null,
-      decision: null,
-      timing: null,
-    });
   }
 }
 

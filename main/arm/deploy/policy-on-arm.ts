@@ -5,6 +5,7 @@ import { describeScene } from '../../../sims/scene/describe-scene.ts';
 import { makePlan, type Plan } from '../../lab/plan.ts';
 import { Player } from '../../lab/watch/player.ts';
 import type { Run } from '../../runs/run.ts';
+import { POLICY_PERIOD_s } from '../control/sources/policy-targets.ts';
 import { PosedTask } from './posed-task.ts';
 
 const WARM_UP_RUNS = 20;
@@ -58,15 +59,24 @@ async function warmUp(player: Player, { parameterCount }: Plan): Promise<void> {
   for (let run = 0; run < WARM_UP_RUNS; run++) await player.decide();
 }
 
-/** @throws WorkbenchError `unsupported`, naming the first sub-action that is not the arm's joint in its place */
+/** @throws WorkbenchError `unsupported`, naming what a policy acts on, or how often, where that is not the arm's */
 export function refuseOtherActions(run: Run, arm: ArmDescription): void {
   const { space, task } = makePlan(run.record.config);
   const names = space.action.map(({ name }) => name);
-  const wrong = arm.policyJoints.findIndex((joint, j) => names[j] !== joint);
-  if (wrong < 0 && names.length === arm.policyJoints.length && space.action.every(({ unit }) => unit === 'rad')) return;
+  const isSame = names.join() === arm.policyJoints.join() && space.action.every(({ unit }) => unit === 'rad');
+  if (isSame && task.controlTimestep_s === POLICY_PERIOD_s) return;
+  if (isSame) throw otherPace(task.title, task.controlTimestep_s);
   throw new WorkbenchError(
     'unsupported',
     `"${task.title}" acts on ${names.join(', ')}; a policy of the ${arm.title} acts on ${arm.policyJoints.join(', ')}, in rad.`,
+    'Choose a run of a task of this arm.',
+  );
+}
+
+function otherPace(title: string, controlTimestep_s: number): WorkbenchError {
+  return new WorkbenchError(
+    'unsupported',
+    `"${title}" acts every ${1000 * controlTimestep_s} ms, and an arm is moved every ${1000 * POLICY_PERIOD_s} ms.`,
     'Choose a run of a task of this arm.',
   );
 }
