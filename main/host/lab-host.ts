@@ -2,14 +2,13 @@
  * The process that trains and answers windows: started as a child of Node or, by Electron, as a utility process, with
  * its settings as JSON in `process.argv[2]`.
  */
-import { constants, setPriority } from 'node:os';
+import { giveWay } from '../lab/give-way.ts';
 import { serveHost } from '../transport/host-side.ts';
 import type { LabHostSettings } from '../transport/lab-host-settings.ts';
 import { serveLab } from '../transport/rpc.ts';
 import { Lab } from './lab.ts';
 
-// Windows and arms come first: their processes have little to do, and it must not wait.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+giveWay();
 
 const { dataFolder, crash } = JSON.parse(process.argv[2]!) as LabHostSettings;
 const restarted = `The lab ended unexpectedly (${crash}) and was started again; training goes on from its last checkpoint.`;

@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import type { RunConfig } from '../../contracts/run.ts';
 import { Learner, type LearnerState } from './learner.ts';
+import { giveWay } from './give-way.ts';
 import { makePlan, type Half, type SharedMemory } from './plan.ts';
 import { serve } from './thread.ts';
 
@@ -11,6 +12,7 @@ export interface LearnerThreadData {
 }
 
 const { config, shared, replayFolder } = workerData as LearnerThreadData;
+giveWay();
 let learner: Learner;
 
 const api = {

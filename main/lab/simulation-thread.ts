@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import type { RunConfig } from '../../contracts/run.ts';
+import { giveWay } from './give-way.ts';
 import { makePlan, type Half, type SharedMemory } from './plan.ts';
 import { Simulation, type Share, type SimulationState } from './simulation.ts';
 import { serve } from './thread.ts';
@@ -11,6 +12,7 @@ export interface SimulationThreadData {
 }
 
 const { config, shared, share } = workerData as SimulationThreadData;
+giveWay();
 let simulation: Simulation;
 
 const api = {
