@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { deployApi } from './deploy.ts';
 import { ghostSettingsSchema } from './ghost-settings.ts';
-import { runConfigSchema, runStatusSchema } from './run.ts';
+import { engineIds, runConfigSchema, runStatusSchema } from './run.ts';
 import type { SceneDescription } from './scene.ts';
 import { actionSpecSchema, observationSpecSchema } from './spec.ts';
 import type { WatchFrame } from './stream.ts';
@@ -57,7 +57,7 @@ export const catalogueSchema = z.object({
   version: z.string(),
   tasks: z.array(taskCardSchema),
   agents: z.array(agentCardSchema),
-  engines: z.array(z.string()),
+  engines: z.array(z.object({ id: z.enum(engineIds), title: z.string() })),
   /** The run's own fields (those of `runConfigSchema`). */
   runSchema: jsonSchema,
   /** The lab's own metrics; an agent adds its own. */
@@ -67,6 +67,16 @@ export const catalogueSchema = z.object({
   warnings: z.array(z.string()),
 });
 export type Catalogue = z.output<typeof catalogueSchema>;
+
+/** On what an engine computes here, or why it does not and how to have it. */
+export const engineStateSchema = z.object({
+  engine: z.enum(engineIds),
+  availability: z.union([
+    z.object({ device: z.string(), version: z.string() }),
+    z.object({ reason: z.string(), remedy: z.string() }),
+  ]),
+});
+export type EngineState = z.output<typeof engineStateSchema>;
 
 /** What a person fills in; the rest comes from the task's suggestions and the defaults. */
 export const newRunSchema = z.object({
@@ -158,6 +168,8 @@ const none = z.void();
 
 export const labApi = {
   catalogue: method(z.tuple([]), catalogueSchema),
+  /** Looks which engines can compute here: each is tried, in a process of its own. */
+  surveyEngines: method(z.tuple([]), z.array(engineStateSchema)),
   scene: method(z.tuple([z.string(), values]), structured<SceneDescription>()),
 
   /** Checks and completes a configuration without starting anything. */
@@ -171,6 +183,8 @@ export const labApi = {
   stepOnce: method(z.tuple([runId]), none),
   /** Saves a checkpoint and ends the session. */
   stop: method(z.tuple([runId]), none),
+  /** What computes a run from its next session on. @throws `busy` while it is trained. */
+  setEngine: method(z.tuple([runId, runConfigSchema.shape.engine.unwrap()]), none),
   rename: method(z.tuple([runId, z.string().max(200)]), none),
   tag: method(z.tuple([runId, z.array(z.string().max(50)).max(20)]), none),
   /** Hides the run for good, unless `restore` brings it back before its files are deleted: when the lab ends or begins. */

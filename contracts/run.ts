@@ -125,6 +125,8 @@ export type TrainingEvent =
       readonly evaluation: Evaluation;
     }
   | { readonly type: 'checkpoint'; readonly environmentSteps: number }
+  /** What a person may want to know: which engines were chosen, and why. */
+  | { readonly type: 'note'; readonly message: string }
   | { readonly type: 'warning'; readonly message: string };
 
 /** How a training run ended. */

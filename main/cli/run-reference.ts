@@ -1,4 +1,5 @@
 import { dataFolder } from '../runs/data-folder.ts';
+import { useEnginesOf } from '../lab/engines/folder.ts';
 import type { Run } from '../runs/run.ts';
 import { RunStore } from '../runs/run-store.ts';
 import type { Output } from './output.ts';
@@ -8,7 +9,9 @@ export const runArgument = { name: 'RUN', description: 'A run: its id, the begin
 
 /** Opens the store of a `--data` folder, or of the system's usual one. */
 export function openStore(data: string | undefined, output: Output): RunStore {
-  const store = RunStore.open(dataFolder(data));
+  const folder = dataFolder(data);
+  useEnginesOf(folder);
+  const store = RunStore.open(folder);
   for (const warning of store.warnings) output.note(`warning: ${warning}`);
   return store;
 }

@@ -67,6 +67,8 @@ export function showEvent(event: TrainingEvent, display: ProgressDisplay, output
       return display.update(trainingGauge(event.progress));
     case 'evaluation':
       return display.say(`${formatCount(event.environmentSteps)} steps: ${describeEvaluation(event.evaluation)}`);
+    case 'note':
+      return display.say(event.message);
     case 'warning':
       return display.say(`warning: ${event.message}`);
     case 'metrics':

@@ -19,7 +19,7 @@ export function describeCatalogue(dataFolder: string, warnings: readonly string[
     version,
     tasks: tasks.map(taskCard),
     agents: agents.map(agentCard),
-    engines: engines.map(({ id }) => id),
+    engines: engines.map(({ id, title }) => ({ id, title })),
     runSchema: formSchema(runConfigSchema),
     metrics: [...labMetrics],
     dataFolder,

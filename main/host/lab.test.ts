@@ -193,7 +193,7 @@ test('the catalogue and the scenes hold what forms and pictures are made from', 
   expect(tasks.map(({ id }) => id)).toContain('so101-reach');
   for (const { schema } of [...tasks, ...agents]) expect(schema).toHaveProperty('properties');
   expect(runSchema).toHaveProperty('properties.seed.description');
-  expect(engines).toContain('onnx-cpu');
+  expect(engines.map(({ id }) => id)).toContain('onnx-cpu');
   expect(metrics.map(({ name }) => name)).toContain('return');
   for (const { id } of tasks) expect((await api.scene(id, {})).geoms.length).toBeGreaterThan(0);
   expect(await api.compose({ task: 'so101-reach', run: { seed: 7 } })).toMatchObject({ agent: 'aql', seed: 7 });

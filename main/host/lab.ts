@@ -1,4 +1,5 @@
 import type { deployApi } from '../../contracts/deploy.ts';
+import { engines } from '../../agents/engine/index.ts';
 import type { LabApi } from '../../contracts/lab-api.ts';
 import type { Port } from '../../contracts/port.ts';
 import { findTask } from '../../sims/tasks/index.ts';
@@ -6,6 +7,9 @@ import type { StreamFrame } from '../../contracts/stream.ts';
 import { describeScene } from '../../sims/scene/describe-scene.ts';
 import { DeployDesk } from '../arm/deploy/deploy-desk.ts';
 import { composeConfig, exportPolicy } from '../lab/index.ts';
+import { changeEngine } from '../lab/engines/change.ts';
+import { surveyEngine } from '../lab/engines/survey.ts';
+import { useEnginesOf } from '../lab/engines/folder.ts';
 import { EpisodeFolder } from '../lab/watch/episode-folder.ts';
 import { exportCsv } from '../runs/export-csv.ts';
 import { RunStore } from '../runs/run-store.ts';
@@ -45,6 +49,7 @@ export class Lab {
    * @param connectArm gives a port to the arm's host; it closes by itself where there is none
    */
   static open(dataFolder: string, warnings: readonly string[] = [], connectArm = noArm): Lab {
+    useEnginesOf(dataFolder);
     const store = RunStore.open(dataFolder);
     // A lab that was killed could not do so.
     store.deleteRemoved();
@@ -104,6 +109,7 @@ export class Lab {
 
   readonly #shared: SharedApi = {
     catalogue: async () => describeCatalogue(this.#store.dataFolder, [...this.#warnings, ...this.#store.warnings]),
+    surveyEngines: async () => Promise.all(engines.map(async ({ id }) => surveyEngine({ engine: id, config: null }))),
     scene: async (task) => describeScene(findTask(task).model),
     compose: async (given) => composeNewRun(given),
 
@@ -122,6 +128,10 @@ export class Lab {
     stepOnce: async (id) => this.#desk.stepOnce(this.#run(id)),
     stop: async (id) => this.#desk.stop(this.#run(id)),
 
+    setEngine: async (id, engine) => {
+      changeEngine(this.#run(id), engine);
+      this.#changed();
+    },
     rename: async (id, name) => {
       this.#run(id).rename(name);
       this.#changed();

@@ -1,4 +1,5 @@
 import type { TensorSpecs } from '../../contracts/agent.ts';
+import type { EngineId } from '../../contracts/run.ts';
 import { Random, type RandomState } from '../../contracts/random.ts';
 import { fillNoise } from '../../agents/noise.ts';
 import type { CompiledProgram } from '../../agents/engine/engine.ts';
@@ -20,10 +21,10 @@ export class Acting {
   readonly #noiseSpecs: TensorSpecs;
   #noise: Random;
 
-  static async create(plan: Plan, environments: number, noise: Random): Promise<Acting> {
-    const { config, agent, agentConfig, space } = plan;
+  static async create(plan: Plan, engine: EngineId, environments: number, noise: Random): Promise<Acting> {
+    const { agent, agentConfig, space } = plan;
     const program = agent.act(agentConfig, space, environments, { exploring: true });
-    const compiled = await getEngine(config.engine).compile(program, { threads: 1 });
+    const compiled = await getEngine(engine).compile(program, { threads: 1 });
     return new Acting(plan, compiled, program.inputs, noise);
   }
 

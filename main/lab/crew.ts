@@ -1,4 +1,5 @@
 import type { RunConfig } from '../../contracts/run.ts';
+import type { EngineChoice } from './engines/choice.ts';
 import type { EvaluationApi } from './evaluation-thread.ts';
 import type { LearnerApi, LearnerThreadData } from './learner-thread.ts';
 import { allocateShared, sharedParameters, type Half, type Plan, type SharedMemory } from './plan.ts';
@@ -13,13 +14,18 @@ export class Crew {
   readonly evaluator: Thread<EvaluationApi>;
   readonly #shared: SharedMemory;
 
-  constructor(plan: Plan, replayFolder: string) {
+  constructor(plan: Plan, engines: EngineChoice, replayFolder: string) {
     const { config } = plan;
     this.#shared = allocateShared(plan);
-    const learnerData: LearnerThreadData = { config, shared: this.#shared, replayFolder };
+    const learnerData: LearnerThreadData = {
+      config,
+      engine: engines.learning,
+      shared: this.#shared,
+      replayFolder,
+    };
     this.learner = new Thread(new URL('./learner-thread.ts', import.meta.url), learnerData);
     this.simulations = shares(config).map((share) => {
-      const data: SimulationThreadData = { config, shared: this.#shared, share };
+      const data: SimulationThreadData = { config, engine: engines.acting, shared: this.#shared, share };
       return new Thread(new URL('./simulation-thread.ts', import.meta.url), data);
     });
     this.evaluator = new Thread(new URL('./evaluation-thread.ts', import.meta.url), config);
@@ -44,6 +50,11 @@ export class Crew {
     await Promise.allSettled(threads.map((thread) => thread.call.close()));
     await Promise.all(threads.map((thread) => thread.terminate()));
   }
+}
+
+/** The environments that one thread simulates, at most. */
+export function environmentsPerThread({ environments, simulationThreads }: RunConfig): number {
+  return Math.ceil(environments / Math.min(simulationThreads, environments));
 }
 
 /** Contiguous shares of the environments, as equal as can be. */

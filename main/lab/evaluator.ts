@@ -4,6 +4,7 @@ import type { CompiledProgram } from '../../agents/engine/engine.ts';
 import { getEngine } from '../../agents/engine/index.ts';
 import { createEnvironmentBatch, type Episode } from '../../sims/environment-batch.ts';
 import { fillNoise } from '../../agents/noise.ts';
+import { showingEngine } from './engines/choice.ts';
 import { EvaluationClock } from './evaluation-clock.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { streams } from './streams.ts';
@@ -96,7 +97,9 @@ export class Evaluator {
     const known = this.#programs.get(count);
     if (known) return known;
     const { config, agent, agentConfig, space } = this.#plan;
-    const program = await getEngine(config.engine).compile(agent.act(agentConfig, space, count), { threads: 1 });
+    const program = await getEngine(showingEngine(config)).compile(agent.act(agentConfig, space, count), {
+      threads: 1,
+    });
     this.#programs.set(count, program);
     return program;
   }

@@ -5,8 +5,10 @@ import type { Run } from '../runs/run.ts';
 import type { Gate } from './gate.ts';
 import { loadPolicy, type Policy } from './policy.ts';
 import { Evaluator, type EvaluationRequest } from './evaluator.ts';
-import { makePlan } from './plan.ts';
-import { Trainer } from './trainer.ts';
+import { choiceAfter, type EngineChoice } from './engines/choice.ts';
+import { chooseEngines } from './engines/choose.ts';
+import { makePlan, type Plan } from './plan.ts';
+import { Trainer, type Notice } from './trainer.ts';
 
 export { composeConfig } from './compose-config.ts';
 export { exportPolicy } from './export-policy.ts';
@@ -31,18 +33,45 @@ export async function train(run: Run, options: TrainOptions): Promise<TrainingRe
   run.acquire();
   try {
     run.setStatus('running');
-    const trainer = await Trainer.start(run, plan, options);
+    const { choice, why } = await chooseEngines(plan, {
+      signal: options.signal,
+      onMeasure: () => options.onEvent({ type: 'note', message: 'Measuring what each engine takes for this run …' }),
+    });
+    return await trainOn(choice, { run, plan, options, notices: why === null ? [] : [{ type: 'note', message: why }] });
+  } catch (error) {
+    markFailed(run, error);
+    throw error;
+  } finally {
+    run.release();
+  }
+}
+
+interface Session {
+  readonly run: Run;
+  readonly plan: Plan;
+  readonly options: TrainOptions;
+  /** To be told once the run stands where its training goes on. */
+  readonly notices: readonly Notice[];
+}
+
+/** Trains on these engines; where one fails, on the next from the last checkpoint. */
+async function trainOn(engines: EngineChoice, session: Session): Promise<TrainingResult> {
+  const { run, plan, options, notices } = session;
+  let told = 0;
+  try {
+    const trainer = await Trainer.start(run, plan, engines, options);
     try {
+      for (; told < notices.length; told++) trainer.tell(notices[told]!);
       options.onStart?.(() => trainer.policy);
       return await trainer.train();
     } finally {
       await trainer.close();
     }
   } catch (error) {
-    markFailed(run, error);
-    throw error;
-  } finally {
-    run.release();
+    const next = error instanceof WorkbenchError && error.code === 'engine-failed' ? choiceAfter(engines) : null;
+    if (!next) throw error;
+    const message = `${(error as Error).message} Training goes on from its last checkpoint, on ${next.learning}.`;
+    return trainOn(next, { ...session, notices: [...notices.slice(told), { type: 'warning', message }] });
   }
 }
 

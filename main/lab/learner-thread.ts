@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import type { RunConfig } from '../../contracts/run.ts';
+import type { EngineId, RunConfig } from '../../contracts/run.ts';
 import { Learner, type LearnerState } from './learner.ts';
 import { giveWay } from './give-way.ts';
 import { makePlan, type Half, type SharedMemory } from './plan.ts';
@@ -7,18 +7,19 @@ import { serve } from './thread.ts';
 
 export interface LearnerThreadData {
   readonly config: RunConfig;
+  readonly engine: EngineId;
   readonly shared: SharedMemory;
   readonly replayFolder: string;
 }
 
-const { config, shared, replayFolder } = workerData as LearnerThreadData;
+const { config, engine, shared, replayFolder } = workerData as LearnerThreadData;
 giveWay();
 let learner: Learner;
 
 const api = {
   /** Makes the learner, at the beginning or at a saved state; call it first. */
   async start(state: LearnerState | null, publish: Half) {
-    learner = await Learner.create(makePlan(config), shared, replayFolder, state);
+    learner = await Learner.create(makePlan(config), engine, shared, replayFolder, state);
     await learner.publish(publish);
   },
   /** One iteration: take in the last one's experience (if any is waiting), update, publish. */

@@ -1,4 +1,5 @@
 import type { TensorSpecs } from '../../contracts/agent.ts';
+import type { EngineId } from '../../contracts/run.ts';
 import { WorkbenchError } from '../../contracts/errors.ts';
 import { Random, type RandomState } from '../../contracts/random.ts';
 import { getEngine } from '../../agents/engine/index.ts';
@@ -44,9 +45,15 @@ export class Learner {
    * @param state where to go on from; null begins the run
    * @param replayFolder where the experience is kept
    */
-  static async create(plan: Plan, shared: SharedMemory, replayFolder: string, state: LearnerState | null) {
+  static async create(
+    plan: Plan,
+    engine: EngineId,
+    shared: SharedMemory,
+    replayFolder: string,
+    state: LearnerState | null,
+  ) {
     const program = plan.agent.learn(plan.agentConfig, plan.space);
-    const compiled = await getEngine(plan.config.engine).compile(program, {
+    const compiled = await getEngine(engine).compile(program, {
       threads: learnerThreads(plan.config.simulationThreads),
     });
     const log = new RolloutLog(replayFolder, plan.experience, state?.replay.rowsWritten ?? 0);

@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import type { RunConfig } from '../../contracts/run.ts';
+import type { EngineId, RunConfig } from '../../contracts/run.ts';
 import { giveWay } from './give-way.ts';
 import { makePlan, type Half, type SharedMemory } from './plan.ts';
 import { Simulation, type Share, type SimulationState } from './simulation.ts';
@@ -7,18 +7,19 @@ import { serve } from './thread.ts';
 
 export interface SimulationThreadData {
   readonly config: RunConfig;
+  readonly engine: EngineId;
   readonly shared: SharedMemory;
   readonly share: Share;
 }
 
-const { config, shared, share } = workerData as SimulationThreadData;
+const { config, engine, shared, share } = workerData as SimulationThreadData;
 giveWay();
 let simulation: Simulation;
 
 const api = {
   /** Makes the simulation, at the beginning or at a saved state; call it first. */
   async start(state: SimulationState | null) {
-    simulation = await Simulation.create(makePlan(config), shared, share);
+    simulation = await Simulation.create(makePlan(config), engine, shared, share);
     if (state) simulation.load(state);
   },
   collect(half: Half, warmingUp: boolean) {

@@ -1,3 +1,4 @@
+import type { EngineId } from '../../contracts/run.ts';
 import { Random, type RandomState } from '../../contracts/random.ts';
 import { STEP_FIRST, STEP_LAST, STEP_MID, type Experience } from '../../agents/replay/experience.ts';
 import { createEnvironmentBatch, type Episode, type EnvironmentBatch } from '../../sims/environment-batch.ts';
@@ -39,7 +40,7 @@ export class Simulation {
   readonly #epsilon: readonly number[];
   #exploration: Random[];
 
-  static async create(plan: Plan, shared: SharedMemory, share: Share): Promise<Simulation> {
+  static async create(plan: Plan, engine: EngineId, shared: SharedMemory, share: Share): Promise<Simulation> {
     const { config } = plan;
     const indices = Array.from({ length: share.to - share.from }, (_, i) => share.from + i);
     const [batch, acting] = await Promise.all([
@@ -48,7 +49,7 @@ export class Simulation {
         config.taskConfig,
         indices.map((index) => streams.environment(config.seed, index)),
       ),
-      Acting.create(plan, indices.length, streams.actingNoise(config.seed, share.thread)),
+      Acting.create(plan, engine, indices.length, streams.actingNoise(config.seed, share.thread)),
     ]);
     return new Simulation(plan, shared, share, batch, acting);
   }

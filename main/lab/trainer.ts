@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import type { Evaluation, TrainingResult } from '../../contracts/run.ts';
+import type { Evaluation, TrainingEvent, TrainingResult } from '../../contracts/run.ts';
 import { KEPT_CHECKPOINTS, loadCheckpoint, saveBest, saveCheckpoint } from '../runs/checkpoints.ts';
 import type { Run } from '../runs/run.ts';
 import { Clock } from './clock.ts';
 import { fromCheckpoint, policyCheckpoint, toCheckpoint, type DueEvaluation, type RunState } from './checkpoint.ts';
 import { Crew } from './crew.ts';
+import type { EngineChoice } from './engines/choice.ts';
 import { isSolved } from './goal.ts';
 import { MetricsWindow } from './metrics.ts';
 import type { TrainOptions } from './index.ts';
@@ -16,6 +17,9 @@ import { evaluationSeed } from './streams.ts';
 /** Iterations between the start of an evaluation and its effect: time for it to run beside the learner. */
 const EVALUATION_LAG = 32;
 const PROGRESS_EVERY_MS = 200;
+
+/** What a person is told in words. */
+export type Notice = Extract<TrainingEvent, { type: 'note' | 'warning' }>;
 
 /** An evaluation under way or done, with the policy it measures. */
 type PendingEvaluation = Omit<DueEvaluation, 'evaluation'> & { readonly result: Promise<Evaluation> };
@@ -47,11 +51,11 @@ export class Trainer {
   #progressAt_ms = 0;
 
   /** Takes the run up where its newest checkpoint left it, or at the beginning. */
-  static async start(run: Run, plan: Plan, options: TrainOptions): Promise<Trainer> {
+  static async start(run: Run, plan: Plan, engines: EngineChoice, options: TrainOptions): Promise<Trainer> {
     const loaded = loadCheckpoint(run);
     const state = loaded?.checkpoint ? fromCheckpoint(loaded.checkpoint) : null;
     run.rollBack(state?.environmentSteps ?? 0);
-    const crew = new Crew(plan, join(run.folder, 'replay'));
+    const crew = new Crew(plan, engines, join(run.folder, 'replay'));
     try {
       await crew.start(state);
     } catch (error) {
@@ -59,7 +63,7 @@ export class Trainer {
       throw error;
     }
     const trainer = new Trainer(run, plan, crew, state, options);
-    for (const message of loaded?.warnings ?? []) trainer.#warn(message);
+    for (const message of loaded?.warnings ?? []) trainer.tell({ type: 'warning', message });
     return trainer;
   }
 
@@ -86,6 +90,12 @@ export class Trainer {
   get policy(): Policy {
     const parameters = this.#crew.parameters((this.#iteration % 2) as Half);
     return { environmentSteps: this.#environmentSteps, parameters };
+  }
+
+  /** Adds to the run's log, and tells whoever watches it. */
+  tell(notice: Notice): void {
+    this.#run.addEvent(this.#environmentSteps, notice.type === 'note' ? 'info' : 'warning', notice.message);
+    this.#options.onEvent(notice);
   }
 
   /** Trains until the steps are done, the task is solved, or it is asked to stop; the state is saved at the end. */
@@ -147,12 +157,9 @@ export class Trainer {
     const simulation_ms = collected.reduce((sum, report) => sum + report.busy_ms, 0) / collected.length;
     const episodes = collected.flatMap((report) => report.episodes);
     this.#metrics.add(steps, episodes, learned, simulation_ms);
-    for (const { divergence } of episodes) if (divergence) this.#warn(`An episode was cut short. ${divergence}`);
-  }
-
-  #warn(message: string): void {
-    this.#run.addEvent(this.#environmentSteps, 'warning', message);
-    this.#options.onEvent({ type: 'warning', message });
+    for (const { divergence } of episodes) {
+      if (divergence) this.tell({ type: 'warning', message: `An episode was cut short. ${divergence}` });
+    }
   }
 
   #log(): void {

@@ -1,4 +1,5 @@
 import type { RunSummary } from '../../contracts/lab-api.ts';
+import type { RunConfig } from '../../contracts/run.ts';
 import { useLab } from '../bridge/use-lab.ts';
 import { usePage } from '../shell/page.ts';
 import { download, fileName } from '../ui/download.ts';
@@ -22,6 +23,7 @@ export function useRunActions() {
     pause: ({ id }: RunSummary) => change(() => lab.pause(id)),
     stepOnce: ({ id }: RunSummary) => change(() => lab.stepOnce(id)),
     stop: ({ id }: RunSummary) => change(() => lab.stop(id)),
+    setEngine: ({ id }: RunSummary, engine: RunConfig['engine']) => change(() => lab.setEngine(id, engine)),
     rename: ({ id }: RunSummary, name: string) => change(() => lab.rename(id, name)),
     tag: ({ id }: RunSummary, tags: string[]) => change(() => lab.tag(id, tags)),
     duplicate: ({ id }: RunSummary) => go('new', id),

@@ -3,7 +3,9 @@ import { findPackageJSON } from 'node:module';
 import { availableParallelism, cpus, freemem, totalmem } from 'node:os';
 import { z } from 'zod';
 import { WorkbenchError } from '../../../contracts/errors.ts';
-import { runConfigSchema } from '../../../contracts/run.ts';
+import { engines } from '../../../agents/engine/index.ts';
+import { useEnginesOf } from '../../lab/engines/folder.ts';
+import { surveyEngine } from '../../lab/engines/survey.ts';
 import { dataFolder } from '../../runs/data-folder.ts';
 import { commonOptions, defineCommand } from '../command.ts';
 import { formatBytes } from '../quantities.ts';
@@ -14,6 +16,8 @@ interface Finding {
   readonly name: string;
   readonly detail: string;
   readonly remedy?: string;
+  /** How to have what is not needed. */
+  readonly advice?: string;
 }
 
 /** Room for a run's replay and checkpoints, with some to spare. */
@@ -26,17 +30,18 @@ export const doctorCommand = defineCommand({
   options: z.strictObject(commonOptions),
   examples: ['aql-workbench doctor'],
   async run({ options, output }) {
-    const findings = [
+    useEnginesOf(dataFolder(options.data));
+    const findings: Finding[] = [
       { name: 'aql-workbench', detail: version },
       { name: 'node', detail: `${process.versions.node} on ${process.platform}-${process.arch}` },
       processor(),
       memory(),
       await library('@mujoco/mujoco', 'simulation'),
-      await library('onnxruntime-node', 'engine onnx-cpu'),
+      await library('onnxruntime-node', 'engines onnx-cpu and onnx-webgpu'),
       await library('@tensorflow/tfjs-core', 'engine reference'),
       built('gradients.js'),
       built('kernels.wasm'),
-      { name: 'engines', detail: runConfigSchema.shape.engine.unwrap().options.join(', ') },
+      ...(await engineFindings()),
       folder(dataFolder(options.data)),
     ];
     for (const finding of findings)
@@ -45,8 +50,25 @@ export const doctorCommand = defineCommand({
   },
 });
 
-function describe({ name, detail, remedy }: Finding): string {
-  return `${remedy ? 'problem' : 'ok'.padEnd(7)}  ${name}: ${detail}${remedy ? `\n         ${remedy}` : ''}`;
+function describe({ name, detail, remedy, advice }: Finding): string {
+  const state = remedy ? 'problem' : advice ? 'without' : 'ok';
+  const help = remedy ?? advice;
+  return `${state.padEnd(7)}  ${name}: ${detail}${help ? `\n         ${help}` : ''}`;
+}
+
+/** No engine but the processor's is needed. */
+async function engineFindings(): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { id, title } of engines) {
+    const { availability } = await surveyEngine({ engine: id, config: null });
+    const name = `engine ${id}`;
+    findings.push(
+      'reason' in availability
+        ? { name, detail: `${title}: ${availability.reason}`, advice: availability.remedy }
+        : { name, detail: `${title}: on ${availability.device} (${availability.version})` },
+    );
+  }
+  return findings;
 }
 
 function processor(): Finding {

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { agentsCommand } from './agents.ts';
 import { armCommand } from './arm.ts';
 import { doctorCommand } from './doctor.ts';
+import { engineCommand } from './engine.ts';
 import { evalCommand } from './eval.ts';
 import { exportCommand } from './export.ts';
 import { resumeCommand } from './resume.ts';
@@ -23,5 +24,6 @@ export const commands: readonly Command[] = [
   armCommand,
   tasksCommand,
   agentsCommand,
+  engineCommand,
   doctorCommand,
 ];

@@ -4,6 +4,7 @@ import type { CompiledProgram } from '../../../agents/engine/engine.ts';
 import { getEngine } from '../../../agents/engine/index.ts';
 import { fillActions, fillNoise } from '../../../agents/noise.ts';
 import { createEnvironment, type Environment } from '../../../sims/environment.ts';
+import { showingEngine } from '../engines/choice.ts';
 import type { Plan } from '../plan.ts';
 import { streams } from '../streams.ts';
 
@@ -29,7 +30,7 @@ export class Player {
     const program = agent.act(agentConfig, space, 1, { details: true, exploring: true });
     const [environment, compiled] = await Promise.all([
       createEnvironment(config.task, config.taskConfig, streams.playedStart(config.seed)),
-      getEngine(config.engine).compile(program, { threads: 1 }),
+      getEngine(showingEngine(config)).compile(program, { threads: 1 }),
     ]);
     return new Player(plan, environment, compiled, program.inputs);
   }

@@ -43,9 +43,10 @@ export function useRunLog(id: () => string): {
     if (run !== id()) return;
     if (event.type === 'evaluation') {
       entries.value = [{ ...event, level: 'info', message: '' }, ...entries.value];
-    } else if (event.type === 'warning') {
+    } else if (event.type === 'note' || event.type === 'warning') {
+      const level = event.type === 'note' ? 'info' : 'warning';
       const environmentSteps = entries.value[0]?.environmentSteps ?? 0;
-      entries.value = [{ environmentSteps, level: 'warning', message: event.message, wall_s: 0 }, ...entries.value];
+      entries.value = [{ environmentSteps, level, message: event.message, wall_s: 0 }, ...entries.value];
     }
   });
 

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { arch, availableParallelism, cpus, platform } from 'node:os';
+import { join } from 'node:path';
+import * as ort from 'onnxruntime-node';
+import { findTensorflow } from '../../../agents/engine/tensorflow/find.ts';
+import { version } from '../../cli/version.ts';
+import { environmentsPerThread } from '../crew.ts';
+import type { Plan } from '../plan.ts';
+import { enginesFolder } from './folder.ts';
+import type { EngineFinding } from './survey.ts';
+
+/** Kept of what was measured: the newest. */
+const MOST = 50;
+
+type Measured = Record<string, readonly EngineFinding[]>;
+
+/**
+ * What was measured for programs such as this run's, on this machine with the software of today; null if nothing was.
+ */
+export function recall(plan: Plan): readonly EngineFinding[] | null {
+  return read()[keyOf(plan)] ?? null;
+}
+
+export function remember(plan: Plan, findings: readonly EngineFinding[]): void {
+  const { [keyOf(plan)]: _, ...others } = read();
+  const kept = Object.entries(others).slice(1 - MOST);
+  mkdirSync(enginesFolder(), { recursive: true });
+  writeFileSync(file(), JSON.stringify(Object.fromEntries([...kept, [keyOf(plan), findings]]), null, 1));
+}
+
+const file = () => join(enginesFolder(), 'measured.json');
+
+/** A file that is missing or broken is as if nothing had been measured. */
+function read(): Measured {
+  try {
+    return JSON.parse(readFileSync(file(), 'utf8')) as Measured;
+  } catch {
+    return {};
+  }
+}
+
+function keyOf({ config, agentConfig, space }: Plan): string {
+  const tensorflow = findTensorflow();
+  const programs = [config.agent, agentConfig, space, environmentsPerThread(config), config.simulationThreads];
+  const machine = [platform(), arch(), cpus()[0]?.model, availableParallelism()];
+  const software = [version, process.version, ort.env.versions, tensorflow?.name, tensorflow?.version];
+  return createHash('sha256')
+    .update(JSON.stringify([programs, machine, software]))
+    .digest('hex')
+    .slice(0, 16);
+}
