@@ -45,10 +45,19 @@ export function environment(display: string, dataFolder: string): Record<string,
   };
 }
 
-export function launchElectron(
+const ATTEMPTS = 3;
+
+/** On a busy machine Playwright at times misses that an app which it has reached is ready, and waits in vain. */
+export async function launchElectron(
   executablePath: string,
   args: string[],
   env: Record<string, string>,
 ): Promise<ElectronApplication> {
-  return _electron.launch({ executablePath, args: [...flags, ...args], env, timeout: 60_000 });
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await _electron.launch({ executablePath, args: [...flags, ...args], env, timeout: 20_000 });
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+    }
+  }
 }
