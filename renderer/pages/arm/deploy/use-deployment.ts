@@ -80,6 +80,7 @@ export function useDeployment() {
       () => choice.checkpoint,
       () => arm.connection?.calibratedAt,
       () => arm.frame?.faults.length,
+      () => arm.mode,
       isUnderWay,
     ],
     checkSoon,
