@@ -27,7 +27,15 @@ export function differenceChart(
       { ...axis, size: 24, gap: 4, values: (_, places) => places.map((place) => `${place} s`) },
       { ...axis, size: 46, gap: 6, values: (_, places) => places.map((place) => `${place}°`) },
     ],
-    series: [{}, ...joints.map((label, j) => ({ label, stroke: ink[`series-${seriesOf(j)}`], width: 1.5 }))],
+    series: [
+      {},
+      ...joints.map((label, j) => ({
+        label,
+        stroke: ink[`series-${seriesOf(j)}`],
+        width: 1.5,
+        points: { show: false },
+      })),
+    ],
     hooks: { draw: [(plot) => markTargets(plot, targets_s(), ink)] },
   };
 }

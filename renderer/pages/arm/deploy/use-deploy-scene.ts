@@ -1,4 +1,5 @@
 import { computed, shallowRef, watch } from 'vue';
+import type { DeployFrame } from '../../../../contracts/deploy.ts';
 import type { SceneDescription } from '../../../../contracts/scene.ts';
 import { useLab } from '../../../bridge/use-lab.ts';
 import type { SceneFrame } from '../../../scene/layers/layer.ts';
@@ -9,7 +10,7 @@ import { posesIn, withTarget } from './poses.ts';
 import type { Deployment } from './use-deployment.ts';
 
 /** The scene of the policy's task: with the arm as it is measured, or during a deployment as the lab tells. */
-export function useDeployScene(arm: () => string, { run, frame: told, target_m, isUnderWay }: Deployment) {
+export function useDeployScene(arm: () => string, { run, frame: told, decision, target_m, isUnderWay }: Deployment) {
   const lab = useLab();
   const { attempt } = useToasts();
   const twin = useArmScene(arm);
@@ -28,26 +29,28 @@ export function useDeployScene(arm: () => string, { run, frame: told, target_m, 
   );
 
   /** The arm alone, while no policy acts. */
-  function resting(task: SceneDescription): Omit<SceneFrame, 'episode' | 'step'> | null {
+  function resting(task: SceneDescription): Pick<DeployFrame, 'poses' | 'commanded'> | null {
     if (!twin.scene.value || !twin.poses.value) return null;
     const { measured, commanded } = twin.poses.value;
     const inTask = (poses: Float32Array) => posesIn(task, twin.scene.value!, poses);
-    return {
-      poses: inTask(measured),
-      commanded: commanded && inTask(commanded),
-      contacts_m: new Float32Array(),
-      decision: null,
-    };
+    return { poses: inTask(measured), commanded: commanded && inTask(commanded) };
   }
 
   const frame = computed<SceneFrame | null>(() => {
     const task = scene.value;
     if (!task) return null;
     const acting = isUnderWay.value && told.value?.poses.length === 7 * task.bodies.length ? told.value : null;
-    const shown = acting ? { ...acting, contacts_m: new Float32Array() } : resting(task);
+    const shown = acting ?? resting(task);
     if (!shown) return null;
-    const { poses, commanded = null, contacts_m, decision } = shown;
-    return { ...nextMoment(), poses: withTarget(task, poses, target_m.value), commanded, contacts_m, decision };
+    return {
+      ...nextMoment(),
+      poses: withTarget(task, shown.poses, target_m.value),
+      commanded: shown.commanded,
+      contacts_m: new Float32Array(),
+      decision: isMoving(acting) ? decision.value : null,
+    };
   });
   return { scene, frame };
 }
+
+const isMoving = (frame: DeployFrame | null): boolean => frame?.state === 'running' || frame?.state === 'dry-run';

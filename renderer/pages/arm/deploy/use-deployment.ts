@@ -2,6 +2,7 @@ import { computed, onScopeDispose, reactive, shallowRef, watch } from 'vue';
 import type { DeployCheck, DeployFrame, DeployRequest, Point } from '../../../../contracts/deploy.ts';
 import { WorkbenchError } from '../../../../contracts/errors.ts';
 import type { RunSummary } from '../../../../contracts/lab-api.ts';
+import type { Decision } from '../../../../contracts/stream.ts';
 import { useLab, useOnConnected, useStream } from '../../../bridge/use-lab.ts';
 import { nextPicture } from '../../../scene/next-picture.ts';
 import { graphicsDriver, qualityFor } from '../../../scene/quality.ts';
@@ -36,6 +37,7 @@ export function useDeployment() {
   });
   const target_m = shallowRef<Point>(FIRST_TARGET_m);
   const frame = shallowRef<DeployFrame | null>(null);
+  const decision = shallowRef<Decision | null>(null);
   const checks = shallowRef<readonly DeployCheck[]>([]);
   const isBusy = shallowRef(false);
 
@@ -93,6 +95,8 @@ export function useDeployment() {
   // A frame that was drawn tells the lab that someone watches.
   useStream('deploy', (told) => {
     frame.value = told;
+    // Frames between its steps have none: the last one stays, until the deployment is over.
+    if (told.decision || told.state === 'idle' || told.state === 'checking') decision.value = told.decision;
     if (told.checks.length > 0) checks.value = told.checks;
     return nextPicture(quality.value.maxRate_Hz);
   });
@@ -133,6 +137,7 @@ export function useDeployment() {
     target_m,
     targetProblem,
     frame,
+    decision,
     checks,
     checkProblem,
     isBusy,

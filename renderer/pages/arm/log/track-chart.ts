@@ -42,8 +42,8 @@ export function trackChart(
     ],
     series: [
       {},
-      { label: 'sent', stroke: ink.executed, width: 1.5, dash: [5, 4] },
-      { label: 'measured', stroke: ink.text, width: 1.5 },
+      { label: 'sent', stroke: ink.executed, width: 1.5, dash: [5, 4], points: { show: false } },
+      { label: 'measured', stroke: ink.text, width: 1.5, points: { show: false } },
     ],
     hooks: { draw: [(plot) => markMoment(plot, now_s(), ink)] },
   };
