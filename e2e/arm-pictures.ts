@@ -11,7 +11,7 @@ const SWEEPING_ms = 8_000;
 const MOVING_ms = 250;
 const DRAWN_WITHIN_ms = 4_000;
 
-/** Pictures of the Arm page: an arm that is described, and a virtual one that is calibrated and moved. */
+/** Pictures of the Arm page: an arm that is described, and a virtual one that is calibrated, moved, and has a policy. */
 export async function photographArm(page: Page, picture: (name: string) => Promise<unknown>): Promise<void> {
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   await page.getByRole('navigation').getByRole('link', { name: 'Arm' }).click();
@@ -41,6 +41,18 @@ export async function photographArm(page: Page, picture: (name: string) => Promi
     if (!(await button('Clear').isVisible())) break;
     await button('Clear').click();
   }
+
+  await button('By policy').click();
+  await page.getByText('All is well.').waitFor();
+  await button('Dry run').click();
+  await page
+    .getByLabel('Deployment')
+    .getByText(/^[1-9]\d* \/ /)
+    .waitFor();
+  await setTimeout(MOVING_ms);
+  await picture('arm-policy');
+  await button('End').click();
+  await button('Move the arm').waitFor();
   await button('Disconnect').click();
   await button('Start a virtual arm').waitFor();
 }
