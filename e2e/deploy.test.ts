@@ -57,7 +57,9 @@ describe.skipIf(noChromium)(`a policy on an arm${noChromium ? ` (${noChromium})`
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const card = () => page.getByRole('region', { name: 'Policy on the arm' });
   const status = () => card().getByRole('status').innerText();
-  const says = (words: RegExp) => expect.poll(status, waiting).toMatch(words);
+  const says = async (words: RegExp): Promise<void> => {
+    await expect.poll(status, waiting).toMatch(words);
+  };
 
   /** On a busy machine a step may come too late: then the arm stops, and a person lets it on. */
   async function reaches(): Promise<void> {
