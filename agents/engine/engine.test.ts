@@ -19,7 +19,7 @@ describe('engines', () => {
       expect.objectContaining({
         code: 'unknown-name',
         message: expect.stringContaining("'tpu'"),
-        remedy: expect.stringContaining('onnx-cpu, reference'),
+        remedy: expect.stringContaining('onnx-cpu, onnx-webgpu'),
       }),
     );
   });

@@ -7,8 +7,8 @@ import { reference } from './reference.ts';
 
 export type { Availability, CompileOptions, CompiledProgram, Engine, ProgramFacts } from './engine.ts';
 
-/** Every engine; those that a run falls back to come later, and the oracle last. */
-export const engines: readonly Engine[] = [cuda, onnxWebgpu, onnxCpu, reference];
+/** Every engine: first the one that every machine has, last the oracle. */
+export const engines: readonly Engine[] = [onnxCpu, onnxWebgpu, cuda, reference];
 
 /** @throws WorkbenchError `unknown-name`. */
 export function getEngine(id: string): Engine {
