@@ -1,9 +1,14 @@
 import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { complaintsOf, launchChromium, noChromium } from './testing/chromium.ts';
 import { startWorkbench, temporaryData, until, type Workbench } from './testing/workbench.ts';
 
+/** The SO-101's own, as somebody's. */
+const MODEL = ['so101-twin.xml', 'so101.xml'].map((file) =>
+  fileURLToPath(new URL(`../sims/arms/${file}`, import.meta.url)),
+);
 /** As little to draw as can be: the cores that draw have an arm to move. */
 const FRUGAL = JSON.stringify({ quality: 'frugal', motion: 'reduced' });
 
@@ -56,8 +61,24 @@ describe.skipIf(noChromium)(`an arm in a browser${noChromium ? ` (${noChromium})
     if (await clear.isVisible()) await clear.click();
   }
 
-  it('is connected by one click, and must be calibrated first', async () => {
+  it('of one’s own is described by its model and a form, deleted, and brought back', async () => {
     await go('Arm');
+    await button('Your own…').click();
+    await page.getByLabel('Files of the model').setInputFiles(MODEL);
+    await page.getByLabel('Servo id of gripper').fill('1');
+    await page.getByText('Another joint has this id.').first().waitFor();
+    expect(await button('Save').isDisabled()).toBe(true);
+    await page.getByLabel('Servo id of gripper').fill('6');
+    await page.getByLabel('Name').fill('Mine');
+    await button('Save').click();
+    await page.getByRole('button', { name: 'Delete this arm' }).click();
+    await expect.poll(() => page.getByRole('option', { name: 'Mine' }).count(), waiting).toBe(0);
+    await button('Undo').last().click();
+    await expect.poll(() => page.getByRole('option', { name: 'Mine' }).count(), waiting).toBe(1);
+  });
+
+  it('is connected by one click, and must be calibrated first', async () => {
+    await page.getByRole('combobox', { name: 'Arm', exact: true }).selectOption('SO-100 / SO-101 follower');
     await button('Start a virtual arm').click();
     await button('Calibrate').waitFor();
     expect(await button('Switch torque on').count()).toBe(0);
@@ -120,6 +141,17 @@ describe.skipIf(noChromium)(`an arm in a browser${noChromium ? ` (${noChromium})
     await go('Runs');
     await page.keyboard.press('Space');
     await mode('Holding');
+    expect(complaints).toEqual([]);
+  });
+
+  it('what it did is shown again', async () => {
+    await go('Arm');
+    await button('Show it again').first().click();
+    await page.getByLabel('Moment of the log').fill('10');
+    await page.getByText(/^\s*Step\s+10\s+of \d+/).waitFor();
+    await page.getByText('A recording: nothing moves now.').waitFor();
+    await button('Back').click();
+    await button('By hand').waitFor();
     expect(complaints).toEqual([]);
   });
 
