@@ -129,6 +129,9 @@ export type TrainingEvent =
   | { readonly type: 'note'; readonly message: string }
   | { readonly type: 'warning'; readonly message: string };
 
+/** What is said in words, and kept in the run's log. */
+export type Notice = Extract<TrainingEvent, { readonly type: 'note' | 'warning' }>;
+
 /** How a training run ended. */
 export interface TrainingResult {
   readonly run: string;

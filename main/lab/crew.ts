@@ -12,10 +12,12 @@ export class Crew {
   readonly learner: Thread<LearnerApi>;
   readonly simulations: readonly Thread<SimulationApi>[];
   readonly evaluator: Thread<EvaluationApi>;
+  readonly #engines: EngineChoice;
   readonly #shared: SharedMemory;
 
   constructor(plan: Plan, engines: EngineChoice, replayFolder: string) {
     const { config } = plan;
+    this.#engines = engines;
     this.#shared = allocateShared(plan);
     const learnerData: LearnerThreadData = {
       config,
@@ -31,13 +33,18 @@ export class Crew {
     this.evaluator = new Thread(new URL('./evaluation-thread.ts', import.meta.url), config);
   }
 
-  /** Brings every thread to the beginning of `state`'s iteration, or of the run. */
-  async start(state: RunState | null): Promise<void> {
+  /**
+   * Brings every thread to the beginning of `state`'s iteration, or of the run.
+   * @returns what a person may want to know of them
+   */
+  async start(state: RunState | null): Promise<readonly string[]> {
     const half = ((state?.iteration ?? 0) % 2) as Half;
-    await Promise.all([
+    const [onProcessor] = await Promise.all([
       this.learner.call.start(state?.learner ?? null, half),
       ...this.simulations.map((simulation, i) => simulation.call.start(state?.simulations[i] ?? null)),
     ]);
+    if (onProcessor.length === 0) return [];
+    return [`${this.#engines.learning} leaves to the processor: ${onProcessor.join(', ')}.`];
   }
 
   /** A copy of the parameters that were published into `half`. */

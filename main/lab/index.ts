@@ -1,6 +1,6 @@
 /** The lab: trains, evaluates and exports the policies of runs. */
 import { WorkbenchError } from '../../contracts/errors.ts';
-import type { Evaluation, TrainingEvent, TrainingResult } from '../../contracts/run.ts';
+import type { Evaluation, Notice, TrainingEvent, TrainingResult } from '../../contracts/run.ts';
 import type { Run } from '../runs/run.ts';
 import type { Gate } from './gate.ts';
 import { loadPolicy, type Policy } from './policy.ts';
@@ -8,7 +8,7 @@ import { Evaluator, type EvaluationRequest } from './evaluator.ts';
 import { choiceAfter, type EngineChoice } from './engines/choice.ts';
 import { chooseEngines } from './engines/choose.ts';
 import { makePlan, type Plan } from './plan.ts';
-import { Trainer, type Notice } from './trainer.ts';
+import { Trainer } from './trainer.ts';
 
 export { composeConfig } from './compose-config.ts';
 export { exportPolicy } from './export-policy.ts';

@@ -21,6 +21,7 @@ const api = {
   async start(state: LearnerState | null, publish: Half) {
     learner = await Learner.create(makePlan(config), engine, shared, replayFolder, state);
     await learner.publish(publish);
+    return learner.onProcessor;
   },
   /** One iteration: take in the last one's experience (if any is waiting), update, publish. */
   async iterate(ingest: Half | null, updates: number, publish: Half) {

@@ -84,6 +84,11 @@ export class Learner {
     this.#stateNames = Object.keys(vectors);
   }
 
+  /** Operations of an update that the engine's device leaves to the processor. */
+  get onProcessor(): readonly string[] {
+    return this.#program.facts.onProcessor ?? [];
+  }
+
   /** Takes in the experience of the iteration before, which lies in `half`. */
   ingest(half: Half): void {
     const experience = sharedExperience(this.#shared, half, this.#plan);

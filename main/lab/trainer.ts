@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Evaluation, TrainingEvent, TrainingResult } from '../../contracts/run.ts';
+import type { Evaluation, Notice, TrainingResult } from '../../contracts/run.ts';
 import { KEPT_CHECKPOINTS, loadCheckpoint, saveBest, saveCheckpoint } from '../runs/checkpoints.ts';
 import type { Run } from '../runs/run.ts';
 import { Clock } from './clock.ts';
@@ -17,9 +17,6 @@ import { evaluationSeed } from './streams.ts';
 /** Iterations between the start of an evaluation and its effect: time for it to run beside the learner. */
 const EVALUATION_LAG = 32;
 const PROGRESS_EVERY_MS = 200;
-
-/** What a person is told in words. */
-export type Notice = Extract<TrainingEvent, { type: 'note' | 'warning' }>;
 
 /** An evaluation under way or done, with the policy it measures. */
 type PendingEvaluation = Omit<DueEvaluation, 'evaluation'> & { readonly result: Promise<Evaluation> };
@@ -56,14 +53,13 @@ export class Trainer {
     const state = loaded?.checkpoint ? fromCheckpoint(loaded.checkpoint) : null;
     run.rollBack(state?.environmentSteps ?? 0);
     const crew = new Crew(plan, engines, join(run.folder, 'replay'));
-    try {
-      await crew.start(state);
-    } catch (error) {
+    const notes = await crew.start(state).catch(async (error: unknown) => {
       await crew.close();
       throw error;
-    }
+    });
     const trainer = new Trainer(run, plan, crew, state, options);
     for (const message of loaded?.warnings ?? []) trainer.tell({ type: 'warning', message });
+    for (const message of notes) trainer.tell({ type: 'note', message });
     return trainer;
   }
 
@@ -166,12 +162,8 @@ export class Trainer {
     refuseUnstable(this.#metrics.gathered.episodes);
     const values = this.#metrics.close(this.#clock.wall_s);
     this.#latest = { ...this.#latest, ...values };
-    const row = {
-      environmentSteps: this.#environmentSteps,
-      updates: this.#updates,
-      wall_s: this.#clock.wall_s,
-      values,
-    };
+    const wall_s = this.#clock.wall_s;
+    const row = { environmentSteps: this.#environmentSteps, updates: this.#updates, wall_s, values };
     this.#run.addMetrics(row);
     this.#run.progress(this.#environmentSteps, this.#updates, this.#clock.wall_s);
     this.#options.onEvent({ type: 'metrics', row });
