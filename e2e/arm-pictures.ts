@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 const MODEL = ['so101-twin.xml', 'so101.xml'].map((file) =>
   fileURLToPath(new URL(`../sims/arms/${file}`, import.meta.url)),
 );
+const FRUGAL = JSON.stringify({ quality: 'frugal' });
 /** After which a calibration is in the midst of its sweep, and a joint on its way. */
 const SWEEPING_ms = 8_000;
 const MOVING_ms = 250;
@@ -42,6 +43,9 @@ export async function photographArm(page: Page, picture: (name: string) => Promi
     await button('Clear').click();
   }
 
+  // A window that drew every detail would be too slow to watch over a policy, which then is held.
+  await page.addInitScript(`localStorage['aql-workbench.settings'] = '${FRUGAL}'`);
+  await page.reload();
   await button('By policy').click();
   await page.getByText('All is well.').waitFor();
   await button('Dry run').click();
