@@ -4,7 +4,7 @@ import type { Engine } from './engine/engine.ts';
 import { getEngine } from './engine/index.ts';
 import { reference } from './engine/reference.ts';
 import { expectClose } from './engine/testing/compare.ts';
-import { hostEngines } from './engine/testing/engine-cases.ts';
+import { hostEngines } from './engine/testing/host-engines.ts';
 import { agents, findAgent } from './index.ts';
 import { parameterCount } from './nets/parameters.ts';
 import { acting, BATCH, fillForUpdate, freshParameters, learning, results, type Subject } from './testing/instance.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hostEngines } from '../engine/testing/engine-cases.ts';
+import { hostEngines } from '../engine/testing/host-engines.ts';
 import { onnxCpu } from '../engine/onnx-cpu.ts';
 import { expectClose } from '../engine/testing/compare.ts';
 import { proposalTerms } from '../losses/proposal.ts';

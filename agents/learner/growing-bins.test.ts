@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aql } from '../aql/aql.ts';
 import { decqn } from '../decqn/decqn.ts';
-import { hostEngines } from '../engine/testing/engine-cases.ts';
+import { hostEngines } from '../engine/testing/host-engines.ts';
 import { productSpace } from '../nets/product-space.ts';
 import { BATCH, acting, freshParameters, type Subject } from '../testing/instance.ts';
 import { rowsOf } from '../testing/rows.ts';

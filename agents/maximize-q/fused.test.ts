@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hostEngines } from '../engine/testing/engine-cases.ts';
+import { hostEngines } from '../engine/testing/host-engines.ts';
 import { expectClose } from '../engine/testing/compare.ts';
 import type * as tf from '../tf.ts';
 import { fusedMaximizeQ } from './fused.ts';

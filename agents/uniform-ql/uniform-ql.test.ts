@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hostEngines } from '../engine/testing/engine-cases.ts';
+import { hostEngines } from '../engine/testing/host-engines.ts';
 import { onnxCpu } from '../engine/onnx-cpu.ts';
 import { expectClose } from '../engine/testing/compare.ts';
 import { unflatten } from '../nets/parameters.ts';

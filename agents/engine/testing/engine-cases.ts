@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { EngineId } from '../../../contracts/run.ts';
-import type { Engine } from '../engine.ts';
 import { engines } from '../index.ts';
-import { onnxCpu } from '../onnx-cpu.ts';
 import { onnxWebgpu } from '../onnx-webgpu.ts';
 import { reference } from '../reference.ts';
-
-/** The engines that every machine has, and that are quick to compile. */
-export const hostEngines: readonly Engine[] = [onnxCpu, reference];
 
 /** Differences from the reference that an engine is allowed, relative to a number's size or to one. */
 export interface Tolerances {
