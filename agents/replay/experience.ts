@@ -93,3 +93,13 @@ export function copyRow(from: Experience, fromRow: number, to: Experience, toRow
     to[field].set(from[field].subarray(fromRow * length, (fromRow + 1) * length), toRow * length);
   }
 }
+
+/**
+ * Fills a ring with the rows that it would hold after `rowsWritten`. `rowAt` yields the experience of absolute row
+ * numbers, the oldest first.
+ */
+export function refillRing(ring: Experience, rowsWritten: number, rowAt: (row: number) => Experience): void {
+  for (let row = Math.max(0, rowsWritten - ring.rows); row < rowsWritten; row++) {
+    copyRow(rowAt(row), 0, ring, row % ring.rows);
+  }
+}

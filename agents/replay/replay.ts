@@ -1,6 +1,13 @@
 import type { TransitionSettings } from '../../contracts/agent.ts';
 import { Random, type RandomState } from '../../contracts/random.ts';
-import { allocateExperience, copyRow, STEP_LAST, type Experience, type ExperienceShape } from './experience.ts';
+import {
+  allocateExperience,
+  copyRow,
+  refillRing,
+  STEP_LAST,
+  type Experience,
+  type ExperienceShape,
+} from './experience.ts';
 import type { ExperienceSource, SourceState } from './source.ts';
 import { SumTree } from './sum-tree.ts';
 
@@ -150,8 +157,7 @@ export class Replay implements ExperienceSource<TransitionBatch> {
   }
 
   load(state: ReplayState, rowAt: (row: number) => Experience): void {
-    const oldest = Math.max(0, state.rowsWritten - this.#ring.rows);
-    for (let row = oldest; row < state.rowsWritten; row++) copyRow(rowAt(row), 0, this.#ring, row % this.#ring.rows);
+    refillRing(this.#ring, state.rowsWritten, rowAt);
     this.#rowsWritten = state.rowsWritten;
     this.#maxPriority = state.maxPriority;
     this.#random = new Random(state.random);

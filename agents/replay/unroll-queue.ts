@@ -1,5 +1,12 @@
 import type { UnrollSettings } from '../../contracts/agent.ts';
-import { allocateExperience, copyRow, STEP_LAST, type Experience, type ExperienceShape } from './experience.ts';
+import {
+  allocateExperience,
+  copyRow,
+  refillRing,
+  STEP_LAST,
+  type Experience,
+  type ExperienceShape,
+} from './experience.ts';
 import type { ExperienceSource, SourceState } from './source.ts';
 
 /** The batch's fields, as the learner's program names its inputs; by time, then by unroll. */
@@ -115,8 +122,7 @@ export class UnrollQueue implements ExperienceSource<UnrollBatch> {
   }
 
   load(state: UnrollQueueState, rowAt: (row: number) => Experience): void {
-    const oldest = Math.max(0, state.rowsWritten - this.#ring.rows);
-    for (let row = oldest; row < state.rowsWritten; row++) copyRow(rowAt(row), 0, this.#ring, row % this.#ring.rows);
+    refillRing(this.#ring, state.rowsWritten, rowAt);
     this.#rowsWritten = state.rowsWritten;
     this.#unrollsTaken = state.unrollsTaken;
     this.#passesLeft = state.passesLeft;
