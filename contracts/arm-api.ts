@@ -3,6 +3,7 @@
  * every 50 ms (`alive` if there is nothing else to say), or the arm brakes.
  */
 import { z } from 'zod';
+import { method, none, structured } from './api-schema.ts';
 import { armCalibrationSchema, calibrationEventSchema, type CalibrationPrompt } from './arm-calibration.ts';
 import { armDescriptionSchema } from './arm-description.ts';
 import { policyNoteSchema } from './arm-log.ts';
@@ -10,8 +11,6 @@ import { servoTypeSchema, twinDescriptionSchema, twinPieceSchema } from './arm-t
 import type { ArmFrame, ArmPosesFrame, ArmTrack } from './arm.ts';
 import type { SceneDescription } from './scene.ts';
 
-const method = <A extends z.ZodTuple, R extends z.ZodType>(args: A, result: R) => ({ args, result });
-const none = z.void();
 const name = z.string().min(1).max(200);
 const angles_rad = z.array(z.number()).min(1).max(16);
 
@@ -54,10 +53,7 @@ export const armApi = {
     z.custom<Float32Array>((value) => value instanceof Float32Array),
   ),
   /** The twin of an arm, to be drawn. */
-  scene: method(
-    z.tuple([name]),
-    z.custom<SceneDescription>((value) => typeof value === 'object' && value !== null),
-  ),
+  scene: method(z.tuple([name]), structured<SceneDescription>()),
   ports: method(z.tuple([]), z.array(serialPortSchema)),
   /** The arms that can be had without hardware, by id. */
   virtualArms: method(z.tuple([]), z.array(name)),
@@ -112,10 +108,7 @@ export const armApi = {
   logs: method(z.tuple([]), z.array(name)),
   exportLog: method(z.tuple([name, z.enum(['csv', 'mcap'])]), z.instanceof(Uint8Array)),
   /** @throws `unknown-name`, `damaged` */
-  logTrack: method(
-    z.tuple([name]),
-    z.custom<ArmTrack>((value) => typeof value === 'object' && value !== null),
-  ),
+  logTrack: method(z.tuple([name]), structured<ArmTrack>()),
 };
 type ArmApiSchemas = typeof armApi;
 

@@ -1,5 +1,6 @@
 /** What a person chooses from who describes an arm of their own: the parts of its twin, and servo types. */
 import { z } from 'zod';
+import { structured } from './api-schema.ts';
 import type { SceneDescription } from './scene.ts';
 
 /** A message to the host is small: a file comes in pieces of at most so many bytes. */
@@ -23,7 +24,7 @@ export const twinDescriptionSchema = z.object({
   joints: z.array(z.object({ name: z.string(), low_rad: z.number(), high_rad: z.number() })),
   /** Each can be the tool. */
   sites: z.array(z.string()),
-  scene: z.custom<SceneDescription>((value) => typeof value === 'object' && value !== null),
+  scene: structured<SceneDescription>(),
 });
 export type TwinDescription = z.output<typeof twinDescriptionSchema>;
 

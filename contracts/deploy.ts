@@ -4,6 +4,7 @@
  * if it is gone, or takes no frames for a second, the arm holds.
  */
 import { z } from 'zod';
+import { method, none, structured } from './api-schema.ts';
 import type { ErrorData } from './errors.ts';
 import { ghostSettingsSchema } from './ghost-settings.ts';
 import type { Decision } from './stream.ts';
@@ -72,9 +73,6 @@ export interface TwinComparison {
   readonly targetsAt: readonly number[];
 }
 
-const method = <A extends z.ZodTuple, R extends z.ZodType>(args: A, result: R) => ({ args, result });
-const none = z.void();
-
 /** Part of `labApi`. */
 export const deployApi = {
   /** Looks whether a policy may move the connected arm; nothing moves. */
@@ -92,10 +90,7 @@ export const deployApi = {
   /** The arm holds, and is free for whoever moves it next. What was recorded of it stays until the next one begins. */
   endDeploy: method(z.tuple([]), none),
   /** Of the last deployment of this window. @throws `refused` if there was none, or nothing moved */
-  compareWithTwin: method(
-    z.tuple([]),
-    z.custom<TwinComparison>((value) => typeof value === 'object' && value !== null),
-  ),
+  compareWithTwin: method(z.tuple([]), structured<TwinComparison>()),
 };
 
 /** Why an arm is held: at its target; by a person; because nobody looked; or after its task's step limit. */

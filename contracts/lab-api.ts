@@ -3,6 +3,7 @@
  * crosses as `ErrorData`. Times and sizes are in the names.
  */
 import { z } from 'zod';
+import { method, none, structured } from './api-schema.ts';
 import { deployApi } from './deploy.ts';
 import { ghostSettingsSchema } from './ghost-settings.ts';
 import { engineIds, runConfigSchema, runStatusSchema } from './run.ts';
@@ -144,9 +145,6 @@ export const watchSettingsSchema = ghostSettingsSchema.extend({
 });
 export type WatchSettings = z.output<typeof watchSettingsSchema>;
 
-/** Frames, decisions and scenes hold typed arrays: their types are in `stream.ts`, `scene.ts`. */
-const structured = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
-
 /** An episode step by step, as it was watched. */
 export interface RecordedEpisode {
   readonly summary: EpisodeSummary;
@@ -162,9 +160,6 @@ export interface WhatIf {
   readonly episodeReturn: number;
   readonly succeeded: boolean;
 }
-
-const method = <A extends z.ZodTuple, R extends z.ZodType>(args: A, result: R) => ({ args, result });
-const none = z.void();
 
 export const labApi = {
   catalogue: method(z.tuple([]), catalogueSchema),

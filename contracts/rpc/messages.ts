@@ -1,13 +1,12 @@
 /** What passes between a lab and a window, encoded by `codec.ts`: birpc's questions and answers, frames and their receipts. */
 import { z } from 'zod';
+import { structured } from '../api-schema.ts';
 import type { ErrorData } from '../errors.ts';
 import type { ArmStreamFrame } from '../arm-api.ts';
 import type { StreamFrame } from '../stream.ts';
 
 /** What a host streams to a window. */
 export type HostFrame = StreamFrame | ArmStreamFrame;
-
-const structured = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
 
 /** Without an id `i`, nobody waits for an answer. */
 const question = z.object({

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { structured } from '../../../contracts/api-schema.ts';
 import { episodeSummarySchema } from '../../../contracts/lab-api.ts';
 import { decodeMessage, encodeMessage } from '../../../contracts/rpc/codec.ts';
 import type { EnvironmentState } from '../../../sims/environment.ts';
@@ -18,7 +19,7 @@ const recordSchema = z.strictObject({
   /** Hash of the policy's parameters, which are in a file of their own. */
   policy: z.string().regex(/^[0-9a-f]{64}$/),
   /** The environment at every time step, from the first to the last. */
-  states: z.array(z.custom<EnvironmentState>((value) => typeof value === 'object' && value !== null)).min(1),
+  states: z.array(structured<EnvironmentState>()).min(1),
 });
 export type EpisodeRecord = z.output<typeof recordSchema>;
 
