@@ -38,13 +38,13 @@ export function act(
   if (!details) return chosen;
 
   const base = proposalBase(parameters, embedding);
-  const logMu = proposalLogProbabilities(parameters, product, base, encodeActions(product, action_t));
+  const marginals = tf.exp(proposalLogProbabilities(parameters, product, base, encodeActions(product, action_t)));
   return {
     ...chosen,
     ...candidates,
     uniform: onBinsInUse(config, product, parameters, inputs['uniformActions']!),
-    marginals: tf.exp(logMu),
-    entropy: entropyPerDimension(product, tf.exp(logMu)),
+    marginals,
+    entropy: entropyPerDimension(product, marginals),
     slices: scoreCandidates(criticOperands(config, parameters, embedding), product, slicesThrough(product, action_t)),
   };
 }

@@ -18,3 +18,8 @@ export function columnsOf(counts: readonly number[]): Columns {
     index: numbers.flat(),
   };
 }
+
+/** For every column whether it belongs to a sub-action: 1, else 0. @returns [total, D] */
+export function membership({ counts, dimension }: Columns): number[][] {
+  return dimension.map((own) => counts.map((_, d) => (d === own ? 1 : 0)));
+}

@@ -1,6 +1,6 @@
 import { CONTINUOUS_INTERVALS, type ActionSpec } from '../../contracts/spec.ts';
 import * as tf from '../tf.ts';
-import { columnsOf, type Columns } from './columns.ts';
+import { columnsOf, membership, type Columns } from './columns.ts';
 
 /**
  * Knots of a continuous sub-action: between them what is learned of an action is interpolated. Their spacing is that of
@@ -90,8 +90,7 @@ export function logSoftmaxPerDimension({ choices }: ProductSpace, logits: tf.Ten
 const SMALLEST_PROBABILITY = 1e-30;
 
 /** The entropy of each sub-action's probabilities, nat. @param probabilities [B, Σ choices] @returns [B, D] */
-export function entropyPerDimension({ bins, choices }: ProductSpace, probabilities: tf.Tensor): tf.Tensor {
+export function entropyPerDimension({ choices }: ProductSpace, probabilities: tf.Tensor): tf.Tensor {
   const surprise = tf.neg(tf.mul(probabilities, tf.log(tf.maximum(probabilities, SMALLEST_PROBABILITY))));
-  const membership = choices.dimension.map((dimension) => bins.map((_, d) => (d === dimension ? 1 : 0)));
-  return tf.matMul(surprise as tf.Tensor2D, tf.tensor2d(membership));
+  return tf.matMul(surprise as tf.Tensor2D, tf.tensor2d(membership(choices)));
 }

@@ -1,5 +1,6 @@
 import { CONTINUOUS_INTERVALS } from '../../contracts/spec.ts';
 import * as tf from '../tf.ts';
+import { membership } from './columns.ts';
 import type { ProductSpace } from './product-space.ts';
 
 /**
@@ -9,11 +10,11 @@ import type { ProductSpace } from './product-space.ts';
  * @param action [B, D] @returns [B, Σ choices, D]
  */
 export function slicesThrough({ bins, choices }: ProductSpace, action: tf.Tensor): tf.Tensor {
-  const isOwn = choices.dimension.map((dimension) => bins.map((_, d) => (d === dimension ? 1 : 0)));
+  const isOwn = tf.tensor2d(membership(choices));
   const values = choices.index.map((k, column) => {
     const isDiscrete = bins[choices.dimension[column]!]! > 0;
     return isDiscrete ? k : (2 * k + 1) / CONTINUOUS_INTERVALS - 1;
   });
-  const others = tf.mul(tf.expandDims(action, 1), tf.sub(1, tf.tensor2d(isOwn)));
-  return tf.add(others, tf.mul(tf.tensor2d(isOwn), tf.tensor2d(values, [choices.total, 1])));
+  const others = tf.mul(tf.expandDims(action, 1), tf.sub(1, isOwn));
+  return tf.add(others, tf.mul(isOwn, tf.tensor2d(values, [choices.total, 1])));
 }
