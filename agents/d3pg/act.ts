@@ -1,7 +1,9 @@
 import type { ActOptions, Program, Space, TensorSpec } from '../../contracts/agent.ts';
 import { actInputs } from '../learner/state.ts';
+import { zeroForNaN } from '../nets/not-a-number.ts';
 import { scopeOf, unflatten, type Parameters } from '../nets/parameters.ts';
 import { productSpace } from '../nets/product-space.ts';
+import { repeatRows } from '../nets/repeat-rows.ts';
 import { slicesThrough } from '../nets/slices.ts';
 import * as tf from '../tf.ts';
 import type { D3pgConfig } from './config.ts';
@@ -33,7 +35,7 @@ export function act(
       const observation = inputs['observation_t']!;
       const intended = actor(scopeOf(parameters, 'actor/'), observation);
       // Where the state is no number, the middle; an engine's tanh may exceed 1 by a rounding.
-      const action = tf.clipByValue(tf.where(tf.isNaN(intended), tf.zerosLike(intended), intended), -1, 1);
+      const action = tf.clipByValue(zeroForNaN(intended), -1, 1);
       const ownCritic = scopeOf(parameters, 'critic/');
       const chosen = {
         action_t: action,
@@ -66,11 +68,6 @@ function withNoise(action: tf.Tensor, noise: tf.Tensor, deviation: number): tf.T
 /** Q of several actions in each state, [B, S] and [B, n, D] → [B, n]. */
 function valuesOf(ownCritic: Parameters, observation: tf.Tensor, actions: tf.Tensor): tf.Tensor {
   const [batch, count, dimensions] = actions.shape as [number, number, number];
-  const repeated = tf.tile(tf.expandDims(observation, 1), [1, count, 1]);
-  const q = critic(
-    ownCritic,
-    tf.reshape(repeated, [batch * count, -1]),
-    tf.reshape(actions, [batch * count, dimensions]),
-  );
+  const q = critic(ownCritic, repeatRows(observation, count), tf.reshape(actions, [batch * count, dimensions]));
   return tf.reshape(q, [batch, count]);
 }

@@ -1,7 +1,7 @@
 import type { ParameterSpec } from '../../contracts/agent.ts';
-import { numbersOf } from '../maximize-q/best-action.ts';
 import { dense, denseSpecs } from '../nets/dense.ts';
 import { layerNorm, layerNormSpecs } from '../nets/layer-norm.ts';
+import { numbersOf } from '../nets/not-a-number.ts';
 import type { Parameters } from '../nets/parameters.ts';
 import type { ProductSpace } from '../nets/product-space.ts';
 import * as tf from '../tf.ts';

@@ -2,6 +2,7 @@ import type { ActOptions, Program, Space, TensorSpecs } from '../../contracts/ag
 import { actInputs } from '../learner/state.ts';
 import { unflatten } from '../nets/parameters.ts';
 import { entropyPerDimension, productSpace } from '../nets/product-space.ts';
+import { repeatRows } from '../nets/repeat-rows.ts';
 import * as tf from '../tf.ts';
 import type { ImpalaConfig } from './config.ts';
 import { parameterSpecs, policyAt, valueAt } from './networks.ts';
@@ -35,12 +36,7 @@ export function act(
       }
       if (!details) return chosen;
 
-      const shownOfEach = (x: tf.Tensor) =>
-        tf.reshape(tf.tile(tf.expandDims(x, 1), [1, config.shownCandidates, 1]), [
-          batchSize * config.shownCandidates,
-          -1,
-        ]);
-      const repeated = policyAt(parameters, space, shownOfEach(observation));
+      const repeated = policyAt(parameters, space, repeatRows(observation, config.shownCandidates));
       const samples = repeated.sample(noiseOf(inputs, 'Shown'));
       const perState = (x: tf.Tensor, width: number[]) => tf.reshape(x, [batchSize, config.shownCandidates, ...width]);
       const marginals = policy.choices();

@@ -1,3 +1,4 @@
+import { numbersOf } from '../nets/not-a-number.ts';
 import * as tf from '../tf.ts';
 
 /**
@@ -17,9 +18,4 @@ export function bestAction(candidates: readonly tf.Tensor[], q: tf.Tensor): tf.T
     return tf.matMul(tf.expandDims(isBest, 1), own);
   });
   return tf.reshape(tf.addN(picked), [states, -1]);
-}
-
-/** x with the lowest of numbers for each NaN, so that no maximum falls on it. */
-export function numbersOf(x: tf.Tensor): tf.Tensor {
-  return tf.where(tf.isNaN(x), tf.fill(x.shape, -3.4e38), x);
 }

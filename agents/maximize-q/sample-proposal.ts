@@ -1,4 +1,6 @@
+import { zeroForNaN } from '../nets/not-a-number.ts';
 import { encodeActions, productOfBins } from '../nets/product-space.ts';
+import { sampleBin } from '../nets/sample-bin.ts';
 import * as tf from '../tf.ts';
 import type { ProposalInputs } from './maximize-q.ts';
 import type { Sizes } from './shapes.ts';
@@ -30,13 +32,6 @@ export function sampleProposal(
   return tf.stack(chosen, 2);
 }
 
-/** The number of bins but the last whose cumulative probability is at most the noise. @returns [n, 1] */
-function sampleBin(probabilities: tf.Tensor, noise: tf.Tensor): tf.Tensor {
-  const [rows, bins] = probabilities.shape as [number, number];
-  const cumulative = tf.slice(tf.cumsum(probabilities, 1), [0, 0], [rows, bins - 1]);
-  return tf.sum(tf.cast(tf.lessEqual(cumulative, noise), 'float32'), 1, true);
-}
-
 /**
  * Where the noise lies in an interval's share of [0, 1), there the value lies in the interval: the CDF of a density that
  * is constant on equal intervals of [-1, 1] rises linearly in each. @returns [n, 1]
@@ -48,7 +43,6 @@ function sampleDensity(probabilities: tf.Tensor, noise: tf.Tensor): tf.Tensor {
   const share = tf.sum(tf.mul(isChosen, probabilities), 1, true);
   const before = tf.sum(tf.mul(isChosen, tf.cumsum(probabilities, 1, true)), 1, true);
   const within = tf.clipByValue(tf.div(tf.sub(noise, before), share), 0, 1);
-  // A NaN would not be clipped.
-  const place = tf.add(interval, tf.where(tf.isNaN(within), tf.zerosLike(within), within));
+  const place = tf.add(interval, zeroForNaN(within));
   return tf.clipByValue(tf.sub(tf.mul(place, 2 / intervals), 1), -1, 1);
 }

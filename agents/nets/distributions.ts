@@ -1,6 +1,7 @@
 import { CONTINUOUS_INTERVALS } from '../../contracts/spec.ts';
-import { numbersOf } from '../maximize-q/best-action.ts';
 import * as tf from '../tf.ts';
+import { numbersOf, zeroForNaN } from './not-a-number.ts';
+import { sampleBin } from './sample-bin.ts';
 
 /** What one sub-action is drawn from, in n states. */
 export interface Distribution {
@@ -23,11 +24,7 @@ export function categorical(logits: tf.Tensor): Distribution {
   const probabilities = tf.exp(logProbabilities);
   return {
     mode: () => tf.cast(tf.expandDims(tf.argMax(numbersOf(logits), 1), 1), 'float32'),
-    /** The number of bins but the last whose cumulative probability is at most the noise. */
-    sample({ uniform }) {
-      const cumulative = tf.slice(tf.cumsum(probabilities, 1), [0, 0], [-1, bins - 1]);
-      return tf.sum(tf.cast(tf.lessEqual(cumulative, uniform!), 'float32'), 1, true);
-    },
+    sample: ({ uniform }) => sampleBin(probabilities, uniform!),
     logProbability(action) {
       const isChosen = tf.cast(tf.equal(action, tf.range(0, bins)), 'float32');
       return tf.sum(tf.mul(logProbabilities, isChosen), 1, true);
@@ -49,6 +46,7 @@ const LOG_DEVIATION = { centre: -0.5, reach: 2 };
 export function squashedNormal(mean: tf.Tensor, spread: tf.Tensor): Distribution {
   const logDeviation = tf.add(tf.mul(tf.tanh(spread), LOG_DEVIATION.reach), LOG_DEVIATION.centre);
   const deviation = tf.exp(logDeviation);
+  // Where the state is no number, the middle.
   const squash = (x: tf.Tensor) => tf.clipByValue(zeroForNaN(tf.tanh(x)), -EDGE, EDGE);
   return {
     mode: () => squash(mean),
@@ -77,9 +75,4 @@ const clipToEdge = (action: tf.Tensor) => tf.clipByValue(action, -EDGE, EDGE);
 function inverseTanh(action: tf.Tensor): tf.Tensor {
   const inside = clipToEdge(action);
   return tf.mul(tf.log(tf.div(tf.add(1, inside), tf.sub(1, inside))), 0.5);
-}
-
-/** Where the state is no number, the middle. */
-function zeroForNaN(x: tf.Tensor): tf.Tensor {
-  return tf.where(tf.isNaN(x), tf.zerosLike(x), x);
 }

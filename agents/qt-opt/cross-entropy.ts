@@ -1,4 +1,5 @@
-import { bestAction, numbersOf } from '../maximize-q/best-action.ts';
+import { bestAction } from '../maximize-q/best-action.ts';
+import { numbersOf } from '../nets/not-a-number.ts';
 import type { ProductSpace } from '../nets/product-space.ts';
 import * as tf from '../tf.ts';
 import { nearestActions, relax } from './relaxed-actions.ts';
