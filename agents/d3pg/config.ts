@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { learnerFields, targetEveryField } from '../learner/settings.ts';
+import { learnerFields, shownCandidatesField, targetEveryField } from '../learner/settings.ts';
 import { units } from '../nets/units.ts';
 
 /**
@@ -24,11 +24,8 @@ export const d3pgConfig = z.strictObject({
   actorUnits2: units.default(200).describe("Width of the actor's second layer"),
   criticUnits1: units.default(400).describe("Width of the critic's first layer"),
   criticUnits2: units.default(300).describe("Width of the critic's second layer"),
-  shownCandidates: z
-    .int()
-    .min(1)
-    .max(10_000)
-    .default(200)
-    .describe("Actions around the actor's, and as many uniform ones, whose Q the window shows; they decide nothing"),
+  shownCandidates: shownCandidatesField.describe(
+    "Actions around the actor's, and as many uniform ones, whose Q the window shows; they decide nothing",
+  ),
 });
 export type D3pgConfig = z.output<typeof d3pgConfig>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { growthFields } from '../learner/growing-bins.ts';
-import { epsilonField, learnerFields, targetEveryField } from '../learner/settings.ts';
+import { epsilonField, learnerFields, shownCandidatesField, targetEveryField } from '../learner/settings.ts';
 import { units } from '../nets/units.ts';
 
 /** What a person may set of DecQN. */
@@ -11,11 +11,8 @@ export const decqnConfig = z.strictObject({
   ...growthFields(),
   units1: units.default(256).describe('Width of the first layer, which is normalised'),
   units2: units.default(256).describe('Width of the second layer'),
-  shownCandidates: z
-    .int()
-    .min(1)
-    .max(10_000)
-    .default(200)
-    .describe('Uniformly drawn actions whose Q the window shows beside the greedy one; they decide nothing'),
+  shownCandidates: shownCandidatesField.describe(
+    'Uniformly drawn actions whose Q the window shows beside the greedy one; they decide nothing',
+  ),
 });
 export type DecqnConfig = z.output<typeof decqnConfig>;

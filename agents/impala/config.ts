@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { learningRateFields, returnFields } from '../learner/settings.ts';
+import { learningRateFields, returnFields, shownCandidatesField } from '../learner/settings.ts';
 import { units } from '../nets/units.ts';
 
 /** What a person may set of IMPALA. The defaults suit one machine: shorter unrolls, fewer in a batch than the papers'. */
@@ -22,11 +22,8 @@ export const impalaConfig = z.strictObject({
   valueWeight: z.number().min(0).default(0.5).describe('Weight of the loss of the state values'),
   units1: units.default(256).describe('Width of the first layer, of the policy and of the values'),
   units2: units.default(256).describe('Width of the second layer'),
-  shownCandidates: z
-    .int()
-    .min(1)
-    .max(10_000)
-    .default(200)
-    .describe('Samples of the policy that the window shows beside the greedy action; they decide nothing'),
+  shownCandidates: shownCandidatesField.describe(
+    'Samples of the policy that the window shows beside the greedy action; they decide nothing',
+  ),
 });
 export type ImpalaConfig = z.output<typeof impalaConfig>;

@@ -51,6 +51,9 @@ export const epsilonField = z
   .default(0.1)
   .describe('Probability that an action is drawn uniformly while training');
 
+/** The setting of agents that show a person actions which decide nothing. */
+export const shownCandidatesField = z.int().min(1).max(10_000).default(200);
+
 /** The setting of agents whose target network is a copy from time to time. */
 export const targetEveryField = (updates = 200) =>
   z.int().min(1).default(updates).describe('Updates between two copies of the networks to their targets');
