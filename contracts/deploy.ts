@@ -14,8 +14,7 @@ import type { Decision } from './stream.ts';
  * `running`: the policy moves the arm. `held`: the arm stands still, at its target or until it is let on. `fault`: it was
  * stopped, and a person must look.
  */
-export const deployStates = ['idle', 'checking', 'dry-run', 'running', 'held', 'fault'] as const;
-export type DeployState = (typeof deployStates)[number];
+export type DeployState = 'idle' | 'checking' | 'dry-run' | 'running' | 'held' | 'fault';
 
 /** What must hold before a policy may move an arm, in the order in which it is looked at. */
 export const deployChecks = [
@@ -55,15 +54,15 @@ export const deployRequestSchema = ghostSettingsSchema.extend({
 export type DeployRequest = z.output<typeof deployRequestSchema>;
 
 /** One joint of the policy, of an arm and of its twin that was sent the same goals from the same pose on. */
-export const jointComparisonSchema = z.object({
-  joint: z.string(),
-  rms_rad: z.number(),
-  worst_rad: z.number(),
-});
+export interface JointComparison {
+  readonly joint: string;
+  readonly rms_rad: number;
+  readonly worst_rad: number;
+}
 
 /** How the arm moved, and how its twin did that was sent the same goals: what simulation gets wrong about this arm. */
 export interface TwinComparison {
-  readonly joints: readonly z.output<typeof jointComparisonSchema>[];
+  readonly joints: readonly JointComparison[];
   /** Since the deployment began; the twin begins anew, where the arm is, at every target. [T] */
   readonly times_s: Float32Array;
   /** [T · joints]. */
@@ -94,8 +93,7 @@ export const deployApi = {
 };
 
 /** Why an arm is held: at its target; by a person; because nobody looked; or after its task's step limit. */
-export const holdReasons = ['reached', 'paused', 'unseen', 'step-limit'] as const;
-export type HoldReason = (typeof holdReasons)[number];
+export type HoldReason = 'reached' | 'paused' | 'unseen' | 'step-limit';
 
 /** How punctual the last step was, ms. */
 export interface DeployTiming {

@@ -11,8 +11,6 @@ import type { SceneDescription } from './scene.ts';
 import { actionSpecSchema, observationSpecSchema } from './spec.ts';
 import type { WatchFrame } from './stream.ts';
 
-export type { GhostSettings } from './ghost-settings.ts';
-
 const runId = z.string().min(1).max(200);
 const values = z.record(z.string(), z.unknown());
 /** A JSON Schema, made from a zod object, from which a form is made. */

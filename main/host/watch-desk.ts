@@ -1,5 +1,6 @@
 import type { WorkbenchError } from '../../contracts/errors.ts';
-import type { EpisodeSummary, GhostSettings, RecordedEpisode, WatchSettings, WhatIf } from '../../contracts/lab-api.ts';
+import type { GhostSettings } from '../../contracts/ghost-settings.ts';
+import type { EpisodeSummary, RecordedEpisode, WatchSettings, WhatIf } from '../../contracts/lab-api.ts';
 import type { StreamFrame } from '../../contracts/stream.ts';
 import type { Policy } from '../lab/policy.ts';
 import { Watcher } from '../lab/watch/watcher.ts';

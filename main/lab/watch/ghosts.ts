@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../../../contracts/errors.ts';
-import type { GhostSettings } from '../../../contracts/lab-api.ts';
+import type { GhostSettings } from '../../../contracts/ghost-settings.ts';
 import type { Decision, Ghost } from '../../../contracts/stream.ts';
 import type { Environment, EnvironmentState } from '../../../sims/environment.ts';
 import { poses } from '../../../sims/scene/poses.ts';

@@ -1,4 +1,5 @@
-import type { GhostSettings, RecordedEpisode, WhatIf } from '../../../contracts/lab-api.ts';
+import type { GhostSettings } from '../../../contracts/ghost-settings.ts';
+import type { RecordedEpisode, WhatIf } from '../../../contracts/lab-api.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
 import type { WatchFrame } from '../../../contracts/stream.ts';
 import { decodeAction } from '../../../sims/actions.ts';

@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import { WorkbenchError, type ErrorData } from '../../../contracts/errors.ts';
-import type { GhostSettings, WatchSettings } from '../../../contracts/lab-api.ts';
+import type { GhostSettings } from '../../../contracts/ghost-settings.ts';
+import type { WatchSettings } from '../../../contracts/lab-api.ts';
 import type { RunConfig } from '../../../contracts/run.ts';
 import { describeScene } from '../../../sims/scene/describe-scene.ts';
 import { makePlan } from '../plan.ts';

@@ -1,11 +1,6 @@
 import { WorkbenchError } from '../../../contracts/errors.ts';
-import type {
-  EpisodeSummary,
-  GhostSettings,
-  RecordedEpisode,
-  WatchSettings,
-  WhatIf,
-} from '../../../contracts/lab-api.ts';
+import type { GhostSettings } from '../../../contracts/ghost-settings.ts';
+import type { EpisodeSummary, RecordedEpisode, WatchSettings, WhatIf } from '../../../contracts/lab-api.ts';
 import type { WatchFrame } from '../../../contracts/stream.ts';
 import type { Run } from '../../runs/run.ts';
 import type { Policy } from '../policy.ts';
