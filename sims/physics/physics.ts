@@ -12,6 +12,11 @@ export interface JointAddress {
   readonly high: number;
 }
 
+/** The same, and where the actuator that moves it stands in `ctrl`. */
+export interface DrivenJointAddress extends JointAddress {
+  readonly ctrl: number;
+}
+
 /**
  * One simulated world: a state of its own (MjData) over a compiled model (MjModel) that it may share with others.
  * Arrays and names are MuJoCo's. Look names up once and keep the addresses; read the arrays afresh each time, because
@@ -91,6 +96,11 @@ export class Physics {
     const id = this.#id('mjOBJ_JOINT', name);
     const [low, high] = this.#model.jnt_range.subarray(2 * id);
     return { qpos: this.#model.jnt_qposadr[id], qvel: this.#model.jnt_dofadr[id], low, high };
+  }
+
+  /** A joint whose actuator has the same name. */
+  drivenJoint(name: string): DrivenJointAddress {
+    return { ...this.joint(name), ctrl: this.actuator(name) };
   }
 
   /** Index of an actuator in `ctrl`. */

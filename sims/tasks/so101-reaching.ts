@@ -69,8 +69,8 @@ export function defineReachingTask(task: ReachingTask): TaskDefinition<Physics, 
 }
 
 function bindReaching(physics: Physics, { drawStart, isTarget }: ReachingTask): BoundTask {
-  const joints = SO101_ARM_JOINTS.map((name) => ({ ...physics.joint(name), ctrl: physics.actuator(name) }));
-  const jaw = { ...physics.joint(SO101_JAW_JOINT), ctrl: physics.actuator(SO101_JAW_JOINT) };
+  const joints = SO101_ARM_JOINTS.map((name) => physics.drivenJoint(name));
+  const jaw = physics.drivenJoint(SO101_JAW_JOINT);
   const tool = physics.site('tool');
   const target = physics.mocap('target');
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { TwinComparison } from '../../../contracts/deploy.ts';
-import { Physics } from '../../../sims/physics/physics.ts';
+import { Physics, type DrivenJointAddress } from '../../../sims/physics/physics.ts';
 import type { MotionTick } from './motion-record.ts';
 
 /** Whoever waits meanwhile does not wait long. */
@@ -34,12 +34,12 @@ export async function compareWithTwin(
 
 class TwinArm {
   readonly #physics: Physics;
-  readonly #joints: readonly { qpos: number; qvel: number; ctrl: number }[];
+  readonly #joints: readonly DrivenJointAddress[];
   #time_s = 0;
 
   constructor(physics: Physics, joints: readonly string[]) {
     this.#physics = physics;
-    this.#joints = joints.map((name) => ({ ...physics.joint(name), ctrl: physics.actuator(name) }));
+    this.#joints = joints.map((name) => physics.drivenJoint(name));
   }
 
   get positions_rad(): number[] {

@@ -1,7 +1,7 @@
 import type { ArmDescription } from '../../../contracts/arm-description.ts';
 import type { ArmMode } from '../../../contracts/arm.ts';
 import type { Twin } from '../../../sims/arms/twin.ts';
-import { Physics } from '../../../sims/physics/physics.ts';
+import { Physics, type DrivenJointAddress } from '../../../sims/physics/physics.ts';
 import type { Clock } from '../clock.ts';
 import { PolicyTargets } from '../control/sources/policy-targets.ts';
 import { Ticker } from '../control/ticker.ts';
@@ -16,7 +16,7 @@ export class DryArm implements DeployedArm {
   readonly #arm: ArmDescription;
   readonly #physics: Physics;
   readonly #guard: Guard;
-  readonly #joints: readonly { qpos: number; qvel: number; ctrl: number }[];
+  readonly #joints: readonly DrivenJointAddress[];
   readonly #ticker: Ticker;
   #targets: PolicyTargets | null = null;
   #sourceTime_s = 0;
@@ -44,7 +44,7 @@ export class DryArm implements DeployedArm {
     this.#arm = arm;
     this.#physics = physics;
     this.#guard = new Guard(twin, limits, TICK_s, pose_rad);
-    this.#joints = arm.joints.map(({ name }) => ({ ...physics.joint(name), ctrl: physics.actuator(name) }));
+    this.#joints = arm.joints.map(({ name }) => physics.drivenJoint(name));
     this.#joints.forEach(({ qpos, ctrl }, j) => (physics.qpos[qpos] = physics.ctrl[ctrl] = pose_rad[j]!));
     physics.forward();
     this.#ticker = new Ticker(clock, 1000 * TICK_s, async () => this.#tick());

@@ -2,6 +2,7 @@ import type { ArmDescription } from '../../../contracts/arm-description.ts';
 import type { Point } from '../../../contracts/deploy.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
 import type { Environment } from '../../../sims/environment.ts';
+import type { DrivenJointAddress } from '../../../sims/physics/physics.ts';
 import { poses } from '../../../sims/scene/poses.ts';
 
 /** Positions, velocities and goals of an arm's joints, in the arm's order. */
@@ -17,7 +18,7 @@ export interface Pose {
  */
 export class PosedTask {
   readonly environment: Environment;
-  readonly #joints: readonly ({ qpos: number; qvel: number; ctrl: number } | null)[];
+  readonly #joints: readonly (DrivenJointAddress | null)[];
   readonly #policyJoints: readonly number[];
   readonly #tool: number;
   readonly #target: number;
@@ -38,8 +39,9 @@ export class PosedTask {
         throw unposable(task.title, arm.title, WorkbenchError.from(error).message);
       }
     };
-    const find = (name: string) => ({ ...physics.joint(name), ctrl: physics.actuator(name) });
-    this.#joints = arm.joints.map(({ name }) => (arm.policyJoints.includes(name) ? lookUp(() => find(name)) : null));
+    this.#joints = arm.joints.map(({ name }) =>
+      arm.policyJoints.includes(name) ? lookUp(() => physics.drivenJoint(name)) : null,
+    );
     this.#tool = lookUp(() => physics.site(arm.tool));
     this.#target = lookUp(() => physics.mocap('target'));
   }
