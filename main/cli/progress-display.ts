@@ -4,7 +4,8 @@ import { progressBarLine, progressLogLine, type Gauge } from './progress-line.ts
 
 const REDRAW_MS = 100;
 const LOG_EVERY_MS = 5_000;
-const CLEAR_LINE = '\r\u001B[K';
+/** To the beginning of the line, and nothing left of it. */
+export const CLEAR_LINE = '\r\u001B[K';
 
 /** Shows progress: a bar redrawn in place on a terminal, else a line every few seconds. */
 export class ProgressDisplay {

@@ -1,3 +1,6 @@
+/** Of a radian. */
+export const DEGREES = 180 / Math.PI;
+
 /** `12,345`; fractions keep up to six digits. */
 export function formatCount(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 6 });

@@ -2,10 +2,11 @@ import { createInterface } from 'node:readline';
 import type { CalibrationEvent, CalibrationPrompt } from '../../../contracts/arm-calibration.ts';
 import type { ArmStreamFrame } from '../../../contracts/arm-api.ts';
 import type { Output } from '../output.ts';
+import { CLEAR_LINE } from '../progress-display.ts';
+import { DEGREES } from '../quantities.ts';
 import type { ArmOptions } from './options.ts';
 import { connectionOf, withArm } from './with-arm.ts';
 
-const DEGREES = 180 / Math.PI;
 const WAYS = 'Enter confirms; `centre`, `ends` or `direction JOINT` does a step again; `cancel` ends.';
 
 /** The guided calibration in a terminal. */
@@ -83,10 +84,10 @@ class PromptScreen {
     const sink = this.#output.progressSink;
     if (words !== this.#told) {
       this.#told = words;
-      this.#output.note(`${sink.isTTY ? '\r\u001B[K' : ''}${words}`);
+      this.#output.note(`${sink.isTTY ? CLEAR_LINE : ''}${words}`);
     }
     if (!sink.isTTY) return;
     const swept = joints.map(({ name, swept_rad }) => `${name} ${Math.round(swept_rad * DEGREES)}°`);
-    sink.write(`\r\u001B[K${swept.join('  ')}`);
+    sink.write(`${CLEAR_LINE}${swept.join('  ')}`);
   }
 }

@@ -1,12 +1,9 @@
 import type { DeployTiming, TwinComparison } from '../../../contracts/deploy.ts';
 import type { Output } from '../output.ts';
-import { formatDuration } from '../quantities.ts';
+import { DEGREES, formatDuration } from '../quantities.ts';
 import { table } from '../table.ts';
 import type { Attempt } from './deploy-follower.ts';
 
-export type { Attempt } from './deploy-follower.ts';
-
-const DEGREES = 180 / Math.PI;
 const WITHIN_m = 0.02;
 
 export interface Deployed {

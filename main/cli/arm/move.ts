@@ -3,11 +3,11 @@ import { WorkbenchError } from '../../../contracts/errors.ts';
 import { interruptible } from '../interrupt.ts';
 import { unknownName } from '../nearest.ts';
 import type { Output } from '../output.ts';
+import { DEGREES } from '../quantities.ts';
 import { table } from '../table.ts';
 import type { ArmOptions } from './options.ts';
 import { connectionOf, withArm } from './with-arm.ts';
 
-const DEGREES = 180 / Math.PI;
 const REPEAT_ms = 40;
 /** Goals that change by less from one to the next have arrived, or are held back by a rule. */
 const STILL_rad = 0.001;

@@ -7,10 +7,10 @@ import type { ArmFrame } from '../../../contracts/arm.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
 import { handFor } from '../../../contracts/helping-hand.ts';
 import type { Client } from '../../../contracts/rpc/client.ts';
+import { DEGREES } from '../quantities.ts';
 import { CLI } from '../window-files.ts';
 import type { ArmOptions } from './options.ts';
 
-const DEGREES = 180 / Math.PI;
 /** A busy machine's simulation may pause: the hand looks at every third prompt, lest it takes that for an arm at rest. */
 const PROMPTS_A_LOOK = 3;
 const DOWN_rad = 0.1;
