@@ -120,7 +120,7 @@ export class Environment {
     const terminated = this.#bound.terminated?.() ?? false;
     const isLast = ++this.#episodeStep === this.task.episodeSteps || terminated;
     this.#episodeReturn += reward_t;
-    this.#succeeded = isLast && (this.#bound.succeeded?.() ?? false);
+    this.#succeeded = isLast && this.isAtGoal;
     return this.#observe(isLast ? 'last' : 'mid', reward_t, terminated ? 0 : 1);
   }
 
