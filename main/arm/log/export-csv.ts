@@ -23,14 +23,14 @@ export function logToCsv({ header, ticks }: ArmLog): string {
   );
 }
 
+const POLICY_FIELDS = ['distance_m', 'step', 'value', 'decide_ms', 'latency_ms'] as const;
 const POLICY_COLUMNS = [
   ...['target x_m', 'target y_m', 'target z_m'],
-  ...(['distance_m', 'step', 'value', 'decide_ms', 'latency_ms'] as const).map((column) => `policy ${column}`),
+  ...POLICY_FIELDS.map((field) => `policy ${field}`),
 ];
 
 /** Empty at the ticks between its decisions. */
 function policyCells({ policy }: LogTick): (number | string)[] {
   if (!policy) return POLICY_COLUMNS.map(() => '');
-  const { target_m, distance_m, step, value, decide_ms, latency_ms } = policy;
-  return [...target_m, distance_m, step, value, decide_ms, latency_ms];
+  return [...policy.target_m, ...POLICY_FIELDS.map((field) => policy[field])];
 }
