@@ -10,7 +10,7 @@ import { criticOperands } from '../nets/summed-critic.ts';
 import * as tf from '../tf.ts';
 import type { AqlConfig } from './config.ts';
 import { parameterSpecs } from './parameter-specs.ts';
-import { search, searchWithDetails } from './search.ts';
+import { search } from './search.ts';
 
 type Tensors = Readonly<Record<string, tf.Tensor>>;
 
@@ -25,8 +25,7 @@ export function act(
   const stored = unflatten(inputs['parameters']!, parameterSpecs(config, space));
   const parameters = proposingBinsInUse(config, product, stored);
   const embedding = embed(config, parameters, inputs['observation_t']!);
-  const find = details ? searchWithDetails : search;
-  const found = find(config, parameters, product, embedding, inputs, { plain });
+  const found = search(config, parameters, product, embedding, inputs, { plain, details });
   const { action: action_t, q, proposalMax, uniformMax, ...candidates } = found;
   const chosen = {
     action_t,

@@ -2,12 +2,7 @@ import type { Space, TensorSpecs } from '../../contracts/agent.ts';
 import { onBinsInUse } from '../learner/growing-bins.ts';
 import { candidateSpec } from '../learner/state.ts';
 import '../maximize-q/fused.ts';
-import {
-  maximizeQ,
-  type MaximizeQDetails,
-  type MaximizeQInputs,
-  type MaximizeQOutputs,
-} from '../maximize-q/maximize-q.ts';
+import { maximizeQ, type MaximizeQOutputs } from '../maximize-q/maximize-q.ts';
 import { proposalBase } from '../nets/autoregressive-proposal.ts';
 import type { Parameters } from '../nets/parameters.ts';
 import type { ProductSpace } from '../nets/product-space.ts';
@@ -33,6 +28,8 @@ interface SearchOptions {
   /** Of the names of the random inputs. */
   readonly suffix?: string;
   readonly plain?: boolean;
+  /** Whether to return the candidates and their values as well. */
+  readonly details?: boolean;
 }
 
 /** The best of N proposals and M uniform candidates at each state. Nothing here is differentiated. */
@@ -42,36 +39,9 @@ export function search(
   product: ProductSpace,
   embedding: tf.Tensor,
   inputs: Tensors,
-  { suffix = '', plain = false }: SearchOptions = {},
+  { suffix = '', plain = false, details = false }: SearchOptions = {},
 ): MaximizeQOutputs {
-  return maximizeQ(operands(config, product, parameters, embedding, inputs, suffix), { bins: product.bins, plain });
-}
-
-/** The same, with the candidates and their values. */
-export function searchWithDetails(
-  config: AqlConfig,
-  parameters: Parameters,
-  product: ProductSpace,
-  embedding: tf.Tensor,
-  inputs: Tensors,
-  { suffix = '', plain = false }: SearchOptions = {},
-): MaximizeQDetails {
-  return maximizeQ(operands(config, product, parameters, embedding, inputs, suffix), {
-    bins: product.bins,
-    plain,
-    details: true,
-  });
-}
-
-function operands(
-  config: AqlConfig,
-  product: ProductSpace,
-  parameters: Parameters,
-  embedding: tf.Tensor,
-  inputs: Tensors,
-  suffix: string,
-): MaximizeQInputs {
-  return {
+  const operands = {
     ...criticOperands(config, parameters, embedding),
     proposalBase: proposalBase(parameters, embedding),
     prefixTable: parameters['proposal/prefix']!,
@@ -80,4 +50,5 @@ function operands(
     proposalNoise: inputs[`proposalNoise${suffix}`]!,
     uniformActions: onBinsInUse(config, product, parameters, inputs[`uniformActions${suffix}`]!),
   };
+  return maximizeQ(operands, { bins: product.bins, plain, details });
 }
