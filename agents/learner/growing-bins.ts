@@ -12,6 +12,8 @@ import type { Parameters } from '../nets/parameters.ts';
 import type { ProductSpace } from '../nets/product-space.ts';
 import * as tf from '../tf.ts';
 
+const MOST_BINS = 65_535;
+
 export const growthFields = () => ({
   growEvery: z
     .int()
@@ -20,7 +22,7 @@ export const growthFields = () => ({
     .describe(
       'Coarse to fine (Growing-Q): updates after which the gaps between the bins in use are halved, again and again; 0 uses all bins from the beginning',
     ),
-  startBins: z.int().min(2).max(65_535).default(3).describe('Coarse to fine: bins per sub-action in use at first'),
+  startBins: z.int().min(2).max(MOST_BINS).default(3).describe('Coarse to fine: bins per sub-action in use at first'),
 });
 export type GrowthConfig = z.output<z.ZodObject<ReturnType<typeof growthFields>>>;
 
@@ -28,7 +30,6 @@ type Tensors = Readonly<Record<string, tf.Tensor>>;
 
 /** The bins in use, as a difference from those at first. */
 const GROWN = 'bins/grown';
-const MOST_BINS = 65_535;
 /** As a logit or a utility, less than any other. */
 const UNUSED = -1e4;
 
