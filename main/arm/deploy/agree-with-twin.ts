@@ -1,4 +1,5 @@
 import { WorkbenchError } from '../../../contracts/errors.ts';
+import { policyJointsOf } from '../control/policy-joints.ts';
 import type { Moment } from './deployed-arm.ts';
 import type { PolicyOnArm } from './policy-on-arm.ts';
 
@@ -15,15 +16,15 @@ const OVERLAP_m = 0.02;
  */
 export function agreeWithTwin({ arm, posed, twin }: PolicyOnArm, { joints }: Moment): string {
   const positions_rad = joints.map(({ measured_rad }) => measured_rad);
-  const outside = arm.policyJoints.findIndex((name, d) => {
-    const at = positions_rad[arm.joints.findIndex((joint) => joint.name === name)]!;
-    const [low, high] = posed.ranges_rad[d]!;
+  const { ranges_rad } = posed;
+  const policys_rad = policyJointsOf(arm, positions_rad);
+  const outside = policys_rad.findIndex((at, d) => {
+    const [low, high] = ranges_rad[d]!;
     return at < low - RANGE_TOLERANCE_rad || at > high + RANGE_TOLERANCE_rad;
   });
   if (outside >= 0) {
-    const name = arm.policyJoints[outside]!;
-    const at = positions_rad[arm.joints.findIndex((joint) => joint.name === name)]!;
-    throw disagreement(`${name} stands at ${degrees(at)}, where the twin cannot.`);
+    const at = degrees(policys_rad[outside]!);
+    throw disagreement(`${arm.policyJoints[outside]!} stands at ${at}, where the twin cannot.`);
   }
   const { distance_m, between } = twin.clearance(positions_rad);
   if (distance_m < -OVERLAP_m) {

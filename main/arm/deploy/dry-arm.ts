@@ -3,6 +3,7 @@ import type { ArmMode } from '../../../contracts/arm.ts';
 import type { Twin } from '../../../sims/arms/twin.ts';
 import { Physics, type DrivenJointAddress } from '../../../sims/physics/physics.ts';
 import type { Clock } from '../clock.ts';
+import { poseTowards } from '../control/policy-joints.ts';
 import { PolicyTargets } from '../control/sources/policy-targets.ts';
 import { Ticker } from '../control/ticker.ts';
 import { Guard } from '../safety/guard.ts';
@@ -62,14 +63,12 @@ export class DryArm implements DeployedArm {
   async engage(): Promise<void> {}
 
   async aim(targets_rad: readonly number[]): Promise<void> {
-    const { joints, policyJoints } = this.#arm;
     const goals_rad = this.#guard.goals_rad;
-    const pose_rad = joints.map(({ name }, j) => targets_rad[policyJoints.indexOf(name)] ?? goals_rad[j]!);
     if (!this.#targets) {
       this.#targets = new PolicyTargets(goals_rad);
       this.#sourceTime_s = 0;
     }
-    this.#targets.aim(pose_rad);
+    this.#targets.aim(poseTowards(this.#arm, targets_rad, goals_rad));
   }
 
   alive(): void {}

@@ -1,6 +1,6 @@
 import type { ArmDescription } from '../../../contracts/arm-description.ts';
+import { policyJointsOf } from '../control/policy-joints.ts';
 import type { Moment } from './deployed-arm.ts';
-import { policyJointsOf } from './raise.ts';
 
 /** Ten minutes at 50 Hz. */
 const KEPT = 30_000;

@@ -1,11 +1,11 @@
 import type { PolicyNote } from '../../../contracts/arm-log.ts';
 import type { DeployFrame, DeployRequest, Point } from '../../../contracts/deploy.ts';
 import type { Decision } from '../../../contracts/stream.ts';
+import { policyJointsOf } from '../control/policy-joints.ts';
 import { POLICY_PERIOD_s } from '../control/sources/policy-targets.ts';
 import { brakingDistance } from '../safety/braking.ts';
 import type { Moment } from './deployed-arm.ts';
 import type { PolicyOnArm } from './policy-on-arm.ts';
-import { policyJointsOf } from './raise.ts';
 
 /** What a policy did at a step. */
 export interface Acted {

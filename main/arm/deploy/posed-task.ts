@@ -4,6 +4,7 @@ import { WorkbenchError } from '../../../contracts/errors.ts';
 import type { Environment } from '../../../sims/environment.ts';
 import type { DrivenJointAddress } from '../../../sims/physics/physics.ts';
 import { poses } from '../../../sims/scene/poses.ts';
+import { policyJointsOf } from '../control/policy-joints.ts';
 
 /** Positions, velocities and goals of an arm's joints, in the arm's order. */
 export interface Pose {
@@ -18,8 +19,9 @@ export interface Pose {
  */
 export class PosedTask {
   readonly environment: Environment;
-  readonly #joints: readonly (DrivenJointAddress | null)[];
-  readonly #policyJoints: readonly number[];
+  readonly #arm: ArmDescription;
+  /** Those of the policy, in its order; the others stay as the task has them. */
+  readonly #joints: readonly DrivenJointAddress[];
   readonly #tool: number;
   readonly #target: number;
 
@@ -31,7 +33,7 @@ export class PosedTask {
   constructor(environment: Environment, arm: ArmDescription) {
     const { physics, task } = environment;
     this.environment = environment;
-    this.#policyJoints = arm.policyJoints.map((name) => arm.joints.findIndex((joint) => joint.name === name));
+    this.#arm = arm;
     const lookUp = <T>(find: () => T): T => {
       try {
         return find();
@@ -39,9 +41,7 @@ export class PosedTask {
         throw unposable(task.title, arm.title, WorkbenchError.from(error).message);
       }
     };
-    this.#joints = arm.joints.map(({ name }) =>
-      arm.policyJoints.includes(name) ? lookUp(() => physics.drivenJoint(name)) : null,
-    );
+    this.#joints = arm.policyJoints.map((name) => lookUp(() => physics.drivenJoint(name)));
     this.#tool = lookUp(() => physics.site(arm.tool));
     this.#target = lookUp(() => physics.mocap('target'));
   }
@@ -49,11 +49,13 @@ export class PosedTask {
   /** Stands as the arm does. */
   stand(pose: Pose, target_m: Point): void {
     const { physics } = this.environment;
-    this.#joints.forEach((joint, j) => {
-      if (!joint) return;
-      physics.qpos[joint.qpos] = pose.positions_rad[j]!;
-      physics.qvel[joint.qvel] = pose.velocities_radps[j]!;
-      physics.ctrl[joint.ctrl] = pose.goals_rad[j]!;
+    const positions_rad = policyJointsOf(this.#arm, pose.positions_rad);
+    const velocities_radps = policyJointsOf(this.#arm, pose.velocities_radps);
+    const goals_rad = policyJointsOf(this.#arm, pose.goals_rad);
+    this.#joints.forEach(({ qpos, qvel, ctrl }, d) => {
+      physics.qpos[qpos] = positions_rad[d]!;
+      physics.qvel[qvel] = velocities_radps[d]!;
+      physics.ctrl[ctrl] = goals_rad[d]!;
     });
     physics.mocapPos.set(target_m, this.#target);
     physics.forward();
@@ -70,17 +72,13 @@ export class PosedTask {
   targetsOf(action_t: ArrayLike<number>): number[] {
     this.environment.command(action_t);
     const { ctrl } = this.environment.physics;
-    return this.#policyJoints.map((j) => ctrl[this.#joints[j]!.ctrl]!);
+    return this.#joints.map((joint) => ctrl[joint.ctrl]!);
   }
 
-  get tool_m(): Point {
-    const [x, y, z] = this.environment.physics.siteXpos.subarray(this.#tool);
-    return [x!, y!, z!];
-  }
-
+  /** From the tool to the target. */
   get distance_m(): number {
-    const { mocapPos } = this.environment.physics;
-    return Math.hypot(...this.tool_m.map((at, axis) => at - mocapPos[this.#target + axis]!));
+    const { siteXpos, mocapPos } = this.environment.physics;
+    return Math.hypot(...[0, 1, 2].map((axis) => siteXpos[this.#tool + axis]! - mocapPos[this.#target + axis]!));
   }
 
   /** Where the bodies of the task's scene are, [bodies · POSE_FLOATS]. */
@@ -92,7 +90,8 @@ export class PosedTask {
   posesAt(positions_rad: readonly number[]): { poses: Float32Array; isAtGoal: boolean } {
     const { physics } = this.environment;
     const present = physics.qpos.slice();
-    this.#joints.forEach((joint, j) => joint && (physics.qpos[joint.qpos] = positions_rad[j]!));
+    const there_rad = policyJointsOf(this.#arm, positions_rad);
+    this.#joints.forEach(({ qpos }, d) => (physics.qpos[qpos] = there_rad[d]!));
     physics.forward();
     const there = { poses: poses(physics), isAtGoal: this.environment.isAtGoal };
     physics.qpos.set(present);
@@ -102,11 +101,7 @@ export class PosedTask {
 
   /** The range of each of the policy's joints in the task's model, rad. */
   get ranges_rad(): (readonly [number, number])[] {
-    const { physics } = this.environment;
-    return this.environment.action.map(({ name }) => {
-      const { low, high } = physics.joint(name);
-      return [low, high];
-    });
+    return this.#joints.map(({ low, high }) => [low, high]);
   }
 }
 

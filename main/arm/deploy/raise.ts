@@ -1,5 +1,6 @@
 import type { ArmDescription } from '../../../contracts/arm-description.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
+import { policyJointsOf } from '../control/policy-joints.ts';
 import { along, duration_s, pathThrough, type Path } from '../control/sources/path.ts';
 import type { Moment } from './deployed-arm.ts';
 
@@ -41,11 +42,6 @@ export class Raise {
     const { goals_rad } = along(this.#path, this.#time_s);
     return policyJointsOf(this.#arm, goals_rad);
   }
-}
-
-/** Of a pose of all joints, those that a policy moves, in its order. */
-export function policyJointsOf({ joints, policyJoints }: ArmDescription, pose_rad: readonly number[]): number[] {
-  return policyJoints.map((name) => pose_rad[joints.findIndex((joint) => joint.name === name)]!);
 }
 
 function isNear(arm: ArmDescription, pose_rad: readonly number[], other_rad: readonly number[]): boolean {

@@ -1,6 +1,7 @@
 import type { ArmApi } from '../../../contracts/arm-api.ts';
 import type { PolicyNote } from '../../../contracts/arm-log.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
+import { poseTowards } from '../control/policy-joints.ts';
 import { JointJog } from '../control/sources/joint-jog.ts';
 import { PolicyTargets } from '../control/sources/policy-targets.ts';
 import { Replay } from '../control/sources/replay.ts';
@@ -59,11 +60,9 @@ export class Commander implements CommandApi {
 
   readonly policyTarget = async (targets_rad: readonly number[], note: PolicyNote | null): Promise<void> => {
     const controller = this.#movable;
-    const { policyJoints, joints } = controller.arm;
-    this.#expect(targets_rad, policyJoints.length);
+    this.#expect(targets_rad, controller.arm.policyJoints.length);
     if (controller.mode !== 'policy') this.#policy = new PolicyTargets(controller.pose_rad);
-    const pose = joints.map(({ name }, j) => targets_rad[policyJoints.indexOf(name)] ?? controller.pose_rad[j]!);
-    this.#policy!.aim(pose);
+    this.#policy!.aim(poseTowards(controller.arm, targets_rad, controller.pose_rad));
     controller.move(this.#policy!);
     if (note) this.#find().note(note);
   };
