@@ -1,4 +1,5 @@
 import type { TickStatistics } from '../../../contracts/arm.ts';
+import { quantile } from '../../quantile.ts';
 
 /** Ticks that are looked back on: two minutes at 50 Hz. */
 const KEPT = 6_000;
@@ -47,9 +48,4 @@ export class TickRecord {
       work_p99_ms: quantile(work, 0.99),
     };
   }
-}
-
-/** @param sorted ascending; 0 if it is empty */
-function quantile(sorted: Float64Array, share: number): number {
-  return sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
 }

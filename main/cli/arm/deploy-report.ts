@@ -1,4 +1,5 @@
 import type { DeployTiming, TwinComparison } from '../../../contracts/deploy.ts';
+import { quantile } from '../../quantile.ts';
 import type { Output } from '../output.ts';
 import { DEGREES, formatDuration } from '../quantities.ts';
 import { table } from '../table.ts';
@@ -77,10 +78,6 @@ function quantiles(values: readonly number[]): Quantiles {
 }
 
 const sorted = (values: readonly number[]) => [...values].sort((a, b) => a - b);
-
-function quantile(ascending: readonly number[], share: number): number {
-  return ascending[Math.ceil(share * ascending.length) - 1] ?? 0;
-}
 
 function row(name: string, { median, p99, worst }: Quantiles): string[] {
   return [name, median.toFixed(1), p99.toFixed(1), worst.toFixed(1)];
