@@ -60,8 +60,8 @@ export class Crew {
 }
 
 /** The environments that one thread simulates, at most. */
-export function environmentsPerThread({ environments, simulationThreads }: RunConfig): number {
-  return Math.ceil(environments / Math.min(simulationThreads, environments));
+export function environmentsPerThread(config: RunConfig): number {
+  return Math.max(...shares(config).map(({ from, to }) => to - from));
 }
 
 /** Contiguous shares of the environments, as equal as can be. */

@@ -7,12 +7,12 @@ export interface EngineChoice {
   readonly learning: EngineId;
 }
 
-/** Every machine has it. */
-const ALWAYS: EngineId = 'onnx-cpu';
+/** The engine of the processor: every machine has it. */
+export const PROCESSOR: EngineId = 'onnx-cpu';
 
 /** One engine for both, but for acting the processor's where the engine cannot act. */
 export function choiceOf(engine: EngineId): EngineChoice {
-  return { acting: getEngine(engine).canAct ? engine : ALWAYS, learning: engine };
+  return { acting: getEngine(engine).canAct ? engine : PROCESSOR, learning: engine };
 }
 
 /**
@@ -20,7 +20,7 @@ export function choiceOf(engine: EngineId): EngineChoice {
  * null if that is what failed.
  */
 export function choiceAfter({ learning, acting }: EngineChoice): EngineChoice | null {
-  return learning === ALWAYS && acting === ALWAYS ? null : choiceOf(ALWAYS);
+  return learning === PROCESSOR && acting === PROCESSOR ? null : choiceOf(PROCESSOR);
 }
 
 /**
@@ -28,5 +28,5 @@ export function choiceAfter({ learning, acting }: EngineChoice): EngineChoice | 
  * trained on a machine with other engines.
  */
 export function showingEngine({ engine }: RunConfig): EngineId {
-  return engine === 'reference' ? engine : ALWAYS;
+  return engine === 'reference' ? engine : PROCESSOR;
 }

@@ -1,7 +1,7 @@
 import { engines } from '../../../agents/engine/index.ts';
 import type { EngineId } from '../../../contracts/run.ts';
 import type { Plan } from '../plan.ts';
-import { choiceOf, type EngineChoice } from './choice.ts';
+import { PROCESSOR, choiceOf, type EngineChoice } from './choice.ts';
 import { recall, remember } from './measured.ts';
 import { surveyEngine, type EngineFinding } from './survey.ts';
 
@@ -29,7 +29,7 @@ export async function chooseEngines(plan: Plan, { signal, onMeasure }: MeasureOp
   if (known) return pick(known);
   onMeasure();
   const findings = await surveyAll(plan, signal);
-  if (signal.aborted) return { choice: choiceOf('onnx-cpu'), why: null };
+  if (signal.aborted) return { choice: choiceOf(PROCESSOR), why: null };
   remember(plan, findings);
   return pick(findings);
 }
@@ -44,7 +44,7 @@ async function surveyAll({ config }: Plan, signal: AbortSignal): Promise<EngineF
 /** The fastest engines of those that were measured; the processor's where none was. */
 export function pick(findings: readonly EngineFinding[]): ChosenEngines {
   const [learning, acting] = [ranking(findings, 'learning_ms'), ranking(findings, 'acting_ms')];
-  const choice = { learning: learning[0]?.engine ?? 'onnx-cpu', acting: acting[0]?.engine ?? 'onnx-cpu' } as const;
+  const choice = { learning: learning[0]?.engine ?? PROCESSOR, acting: acting[0]?.engine ?? PROCESSOR };
   const missing = findings.flatMap(({ engine, availability }) =>
     'reason' in availability ? [`${engine} is not here: ${availability.reason}`] : [],
   );

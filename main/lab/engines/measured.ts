@@ -23,10 +23,11 @@ export function recall(plan: Plan): readonly EngineFinding[] | null {
 }
 
 export function remember(plan: Plan, findings: readonly EngineFinding[]): void {
-  const { [keyOf(plan)]: _, ...others } = read();
+  const key = keyOf(plan);
+  const { [key]: _, ...others } = read();
   const kept = Object.entries(others).slice(1 - MOST);
   mkdirSync(enginesFolder(), { recursive: true });
-  writeFileSync(file(), JSON.stringify(Object.fromEntries([...kept, [keyOf(plan), findings]]), null, 1));
+  writeFileSync(file(), JSON.stringify(Object.fromEntries([...kept, [key, findings]]), null, 1));
 }
 
 const file = () => join(enginesFolder(), 'measured.json');
