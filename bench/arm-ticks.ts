@@ -9,9 +9,6 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -20,6 +17,7 @@ import { armOptions } from '../main/cli/arm/options.ts';
 import { calibrateByHand, startVirtualProcess } from '../main/cli/arm/virtual-process.ts';
 import { withArmHost, type ArmHost } from '../main/cli/arm/with-arm-host.ts';
 import { median } from './median.ts';
+import { withTemporaryFolder } from './temporary-folder.ts';
 
 const CLI = fileURLToPath(new URL('../main/cli/index.ts', import.meta.url));
 const SWING_rad = 0.3;
@@ -36,10 +34,11 @@ const { values: options } = parseArgs({
   },
 });
 
-for (const rate_Hz of options.rates.split(',').map(Number)) await measure(rate_Hz, Number(options.minutes) * 60);
+for (const rate_Hz of options.rates.split(',').map(Number)) {
+  await withTemporaryFolder((data) => measure(data, rate_Hz, Number(options.minutes) * 60));
+}
 
-async function measure(rate_Hz: number, duration_s: number): Promise<void> {
-  const data = mkdtempSync(join(tmpdir(), 'aql-bench-'));
+async function measure(data: string, rate_Hz: number, duration_s: number): Promise<void> {
   const setUp = armOptions.parse({ data });
   const virtual = await startVirtualProcess(setUp);
   const training = options.alone ? null : train(data);
@@ -56,7 +55,6 @@ async function measure(rate_Hz: number, duration_s: number): Promise<void> {
     training?.kill('SIGINT');
     if (training) await once(training, 'exit');
     await virtual.close();
-    rmSync(data, { recursive: true, force: true });
   }
 }
 

@@ -6,8 +6,7 @@
  *
  *     npm run bench -- deploy-killed [--times 5]
  */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -33,6 +32,7 @@ import { HostProcess } from '../main/transport/host-process.ts';
 import { launchNode } from '../main/transport/launch-host.ts';
 import { pipe } from '../main/transport/pipe.ts';
 import { median } from './median.ts';
+import { withTemporaryFolder } from './temporary-folder.ts';
 
 const BAUD_bps = 1_000_000;
 const LOOK_EVERY_ms = 5;
@@ -53,7 +53,9 @@ console.log(
 console.log('| --- | --- | --- | --- |');
 for (const victim of VICTIMS) {
   const outcomes: Outcome[] = [];
-  for (let time = 0; time < Number(values.times); time++) outcomes.push(await kill(victim));
+  for (let time = 0; time < Number(values.times); time++) {
+    outcomes.push(await withTemporaryFolder((data) => kill(data, victim)));
+  }
   const cells = (['ended_ms', 'stands_ms'] as const).map((field) => {
     const times_ms = outcomes.map((outcome) => outcome[field]);
     return `${median(times_ms).toFixed(0)}, ${Math.max(...times_ms).toFixed(0)}`;
@@ -68,8 +70,7 @@ interface Outcome {
   readonly afterwards: string;
 }
 
-async function kill(victim: Victim): Promise<Outcome> {
-  const data = mkdtempSync(join(tmpdir(), 'aql-bench-'));
+async function kill(data: string, victim: Victim): Promise<Outcome> {
   const virtual = await startVirtualArm('so101');
   await untilOnTime(virtual, BAUD_bps);
   const { address, close } = serveOnPseudoTerminal(virtual, BAUD_bps);
@@ -95,7 +96,6 @@ async function kill(victim: Victim): Promise<Outcome> {
     clearInterval(looking);
     await close();
     await virtual.close();
-    rmSync(data, { recursive: true, force: true });
   }
 }
 
