@@ -33,8 +33,9 @@ export function measureTraining(graphics: Graphics, steps: number, pairs: number
     for (let pair = 0; pair < pairs; pair++) {
       const turns = [
         async () => void alone.push(trainAlone(opened, steps)),
-        async () => void watched.push(await trainWatched(opened, steps)),
-        async () => void joined.push(await trainJoined(opened, steps)),
+        // The window has shown another run before: its shaders are compiled, its panels are there.
+        async () => void watched.push(await trainInWindow(opened, FEW_STEPS, steps)),
+        async () => void joined.push(await trainInWindow(opened, steps)),
       ];
       // What grows or slows over time shall not count for one of them.
       for (const turn of pair % 2 === 0 ? turns : turns.toReversed()) await turn();
@@ -66,23 +67,13 @@ function trainAlone({ dataFolder }: Opened, steps: number): Trained {
   return newest(dataFolder);
 }
 
-/** With a window that has shown another run before: its shaders are compiled, its panels are there. */
-async function trainWatched(opened: Opened, steps: number): Promise<Trained> {
+/** Runs of so many steps, one after the other, with a window that is opened during the first. @returns the last */
+async function trainInWindow(opened: Opened, first: number, ...later: number[]): Promise<Trained> {
   const window = await opened.workbench.connect();
-  const before = await create(window, FEW_STEPS);
-  const page = await openTrainPage(opened);
-  await ended(window, before);
-  await ended(window, await create(window, steps));
-  await page.close();
-  window.close();
-  return newest(opened.dataFolder);
-}
-
-async function trainJoined(opened: Opened, steps: number): Promise<Trained> {
-  const window = await opened.workbench.connect();
-  const run = await create(window, steps);
+  const run = await create(window, first);
   const page = await openTrainPage(opened);
   await ended(window, run);
+  for (const steps of later) await ended(window, await create(window, steps));
   await page.close();
   window.close();
   return newest(opened.dataFolder);
