@@ -7,10 +7,13 @@
  *                              [--data FOLDER] [--report]
  */
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { agents } from '../../agents/index.ts';
+import { someAtATime } from '../some-at-a-time.ts';
+import { time_ms } from '../time.ts';
 import { variantsOf, type Group } from './cells.ts';
 import { report } from './report.ts';
 import { Results } from './results.ts';
@@ -46,23 +49,16 @@ async function campaign(): Promise<void> {
   const open = groups.map((group) => ({ group, seeds: missingSeeds(group) })).filter(({ seeds }) => seeds.length > 0);
   let left = open.reduce((sum, { seeds }) => sum + seeds.length, 0);
   console.log(`${groups.length * seeds.length} trainings, ${left} to do`);
-  const waiting = [...open];
-  await Promise.all(
-    Array.from({ length: Number(options.jobs) }, async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const { group, seeds } = next;
-        const start_ms = performance.now();
-        await trainGroup(group, seeds);
-        left -= seeds.length;
-        const { variant, dimensions, coupling } = group;
-        const seconds = ((performance.now() - start_ms) / 1000).toFixed(1);
-        const regrets = results.of(group).map(({ regret }) => regret.toFixed(3));
-        console.log(
-          `${variant}, D = ${dimensions}, coupling ${coupling}: ${regrets.join(' ')} (${seconds} s), ${left} left`,
-        );
-      }
-    }),
-  );
+  await someAtATime(open, Number(options.jobs), async ({ group, seeds }) => {
+    const took_ms = await time_ms(() => trainGroup(group, seeds));
+    left -= seeds.length;
+    const { variant, dimensions, coupling } = group;
+    const seconds = (took_ms / 1000).toFixed(1);
+    const regrets = results.of(group).map(({ regret }) => regret.toFixed(3));
+    console.log(
+      `${variant}, D = ${dimensions}, coupling ${coupling}: ${regrets.join(' ')} (${seconds} s), ${left} left`,
+    );
+  });
 }
 
 function missingSeeds(group: Group): number[] {
@@ -71,15 +67,12 @@ function missingSeeds(group: Group): number[] {
 }
 
 /** In a process of its own, whose memory goes with it. */
-function trainGroup(group: Group, seeds: readonly number[]): Promise<void> {
+async function trainGroup(group: Group, seeds: readonly number[]): Promise<void> {
   const script = fileURLToPath(new URL('train-group.ts', import.meta.url));
   const child = fork(script, [JSON.stringify(group), ...seeds.map(String)]);
   child.on('message', (message) => results.add({ ...group, ...(message as { seed: number; regret: number }) }));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`Training ${group.variant} with ${group.dimensions} sub-actions ended with ${code}.`));
-    });
-  });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) {
+    throw new Error(`Training ${group.variant} with ${group.dimensions} sub-actions ended with ${code}.`);
+  }
 }

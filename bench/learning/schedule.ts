@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { RunRecord } from '../../contracts/run.ts';
+import { someAtATime } from '../some-at-a-time.ts';
 
 const script = fileURLToPath(new URL('train-cell.ts', import.meta.url));
 
@@ -19,24 +20,21 @@ export async function trainAll(runs: readonly RunRecord[], options: ScheduleOpti
   const { jobs, signal, onProgress } = options;
   const steps = new Map(runs.map(({ id, environmentSteps }) => [id, environmentSteps]));
   const stepsTotal = runs.reduce((sum, { config }) => sum + config.environmentSteps, 0);
-  const waiting = [...runs];
 
-  async function work(): Promise<void> {
-    for (let run = waiting.shift(); run && !signal.aborted; run = waiting.shift()) {
-      const { id, config } = run;
-      const exitCode = await trainOne(run, options, (environmentSteps) => {
-        steps.set(id, environmentSteps);
-        onProgress(
-          [...steps.values()].reduce((sum, one) => sum + one, 0),
-          stepsTotal,
-        );
-      });
-      // What failed is not tried again in this campaign: its steps are behind us.
-      if (!signal.aborted) steps.set(id, config.environmentSteps);
-      options.onEnd(run, exitCode);
-    }
-  }
-  await Promise.all(Array.from({ length: jobs }, work));
+  await someAtATime(runs, jobs, async (run) => {
+    if (signal.aborted) return;
+    const { id, config } = run;
+    const exitCode = await trainOne(run, options, (environmentSteps) => {
+      steps.set(id, environmentSteps);
+      onProgress(
+        [...steps.values()].reduce((sum, one) => sum + one, 0),
+        stepsTotal,
+      );
+    });
+    // What failed is not tried again in this campaign: its steps are behind us.
+    if (!signal.aborted) steps.set(id, config.environmentSteps);
+    options.onEnd(run, exitCode);
+  });
 }
 
 function trainOne(
