@@ -29,6 +29,7 @@ export function uniformLogProbability(action: ActionSpec): number {
   return -action.reduce((sum, { bins = 2 }) => sum + Math.log(bins), 0);
 }
 
-function fillNormal(out: Float32Array, random: Random): void {
+/** Standard normal numbers. */
+export function fillNormal(out: Float32Array, random: Random): void {
   for (let i = 0; i < out.length; i++) out[i] = random.normal();
 }

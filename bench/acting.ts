@@ -8,8 +8,9 @@
  */
 import { parseArgs } from 'node:util';
 import { fillNoise } from '../agents/noise.ts';
+import type { SpaceKind } from '../agents/testing/spaces.ts';
 import { Random } from '../contracts/random.ts';
-import { actingProblem, compileActing, type Kind } from './aql-problem.ts';
+import { actingProblem, compileActing } from './aql-problem.ts';
 import { median } from './median.ts';
 import { hasPeers } from './peers/install.ts';
 import { startPeer, type Peer } from './peers/peer.ts';
@@ -62,7 +63,7 @@ async function measure(environments: number): Promise<void> {
   }
 }
 
-async function prepare(environments: number, kind: Kind): Promise<Turn> {
+async function prepare(environments: number, kind: SpaceKind): Promise<Turn> {
   const problem = actingProblem(environments, DIMENSIONS, kind);
   const { program, space } = problem;
   const compiled = await compileActing(problem, 1);

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { aql } from '../agents/aql/aql.ts';
 import { getEngine, type CompiledProgram } from '../agents/engine/index.ts';
 import { initialParameters } from '../agents/nets/parameters.ts';
-import { fillActions, fillNoise } from '../agents/noise.ts';
+import { fillActions, fillNoise, fillNormal } from '../agents/noise.ts';
+import { actionsOf, type SpaceKind } from '../agents/testing/spaces.ts';
 import type { Tensor } from '../agents/tf.ts';
 import type { ParameterSpec, Program, Space } from '../contracts/agent.ts';
 import { Random } from '../contracts/random.ts';
@@ -18,26 +19,20 @@ export interface AqlProblem {
   readonly specs: readonly ParameterSpec[];
 }
 
-export type Kind = 'discrete' | 'continuous';
-
 /** One update on `states` transitions. */
-export function learnerProblem(states: number, dimensions: number, kind: Kind = 'discrete'): AqlProblem {
+export function learnerProblem(states: number, dimensions: number, kind: SpaceKind = 'discrete'): AqlProblem {
   const { space, config, specs } = setting(states, dimensions, kind);
   return { space, config, program: aql.learn(config, space), specs };
 }
 
 /** One decision for each of some environments. */
-export function actingProblem(environments: number, dimensions: number, kind: Kind = 'discrete'): AqlProblem {
+export function actingProblem(environments: number, dimensions: number, kind: SpaceKind = 'discrete'): AqlProblem {
   const { space, config, specs } = setting(environments, dimensions, kind);
   return { space, config, program: aql.act(config, space, environments), specs };
 }
 
-function setting(batchSize: number, dimensions: number, kind: Kind) {
-  const joint = (d: number) => ({ name: `joint${d}`, unit: 'rad', low: -1, high: 1 });
-  const action = Array.from({ length: dimensions }, (_, d) =>
-    kind === 'discrete' ? { ...joint(d), bins: BINS } : joint(d),
-  );
-  const space = { observationSize: OBSERVATION, action };
+function setting(batchSize: number, dimensions: number, kind: SpaceKind) {
+  const space = { observationSize: OBSERVATION, action: actionsOf(kind, Array<number>(dimensions).fill(BINS)) };
   const config = aql.config.parse({ batchSize });
   return { space, config, specs: aql.parameters(config, space) };
 }
@@ -51,8 +46,7 @@ export async function compileLearner(problem: AqlProblem, threads: number): Prom
   const state = aql.initialState(initialParameters(specs, random));
   for (const [name, values] of Object.entries(state)) compiled.setState(name, values);
   for (const name of ['observation_t', 'observation_tn', 'return_t']) {
-    const input = inputs[name]!;
-    for (let i = 0; i < input.length; i++) input[i] = random.normal();
+    fillNormal(inputs[name] as Float32Array, random);
   }
   fillActions(inputs['action_t']!, space.action, random);
   inputs['discount_t']!.fill(0.9);
@@ -68,8 +62,7 @@ export async function compileActing({ program, specs, space }: AqlProblem, threa
   const compiled = await getEngine('onnx-cpu').compile(program, { threads });
   const random = new Random(1);
   compiled.inputs['parameters']!.set(initialParameters(specs, random));
-  const observation = compiled.inputs['observation_t']!;
-  for (let i = 0; i < observation.length; i++) observation[i] = random.normal();
+  fillNormal(compiled.inputs['observation_t'] as Float32Array, random);
   fillNoise(program.inputs, compiled.inputs, space.action, random);
   return compiled;
 }

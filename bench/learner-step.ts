@@ -8,9 +8,10 @@
 import { parseArgs } from 'node:util';
 import { getEngine } from '../agents/engine/index.ts';
 import { fillNoise } from '../agents/noise.ts';
+import type { SpaceKind } from '../agents/testing/spaces.ts';
 import * as tf from '../agents/tf.ts';
 import { Random } from '../contracts/random.ts';
-import { BINS, compileLearner, type Kind, learnerProblem, OBSERVATION } from './aql-problem.ts';
+import { BINS, compileLearner, learnerProblem, OBSERVATION } from './aql-problem.ts';
 import { median } from './median.ts';
 import { time_ms } from './time.ts';
 
@@ -28,7 +29,7 @@ const { values: options } = parseArgs({
 });
 const [states, dimensions, threads] = [Number(options.states), Number(options.dimensions), Number(options.threads)];
 
-const problem = learnerProblem(states, dimensions, options.kind as Kind);
+const problem = learnerProblem(states, dimensions, options.kind as SpaceKind);
 const { config, program, space } = problem;
 
 const compileStart_ms = performance.now();
