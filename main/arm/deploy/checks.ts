@@ -1,12 +1,12 @@
 import type { ArmDescription } from '../../../contracts/arm-description.ts';
-import { deployChecks, type DeployCheck, type DeployRequest, type Point } from '../../../contracts/deploy.ts';
+import { deployChecks, type DeployCheck, type DeployRequest } from '../../../contracts/deploy.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
 import { loadPolicy } from '../../lab/policy.ts';
 import type { Run } from '../../runs/run.ts';
 import { agreeWithTwin } from './agree-with-twin.ts';
 import type { Moment } from './deployed-arm.ts';
 import { refuseOtherActions, type PolicyOnArm } from './policy-on-arm.ts';
-import { refuseOutOfReach } from './reach.ts';
+import { describePoint, refuseOutOfReach } from './reach.ts';
 
 /** Joints are put together again, screws are turned, horns slip. */
 const CALIBRATION_days = 90;
@@ -117,8 +117,4 @@ function readiness(moment: Moment | null): string {
   const mode = moment?.mode ?? 'off';
   if (['off', 'hold', 'policy'].includes(mode)) return 'no fault; it stands still';
   throw new WorkbenchError('busy', `The arm is moved by something else (mode "${mode}").`, 'Hold the arm first.');
-}
-
-function describePoint(target_m: Point): string {
-  return `(${target_m.map((value) => value.toFixed(3)).join(', ')}) m`;
 }

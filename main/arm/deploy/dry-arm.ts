@@ -7,7 +7,7 @@ import { poseTowards } from '../control/policy-joints.ts';
 import { PolicyTargets } from '../control/sources/policy-targets.ts';
 import { Ticker } from '../control/ticker.ts';
 import { Guard } from '../safety/guard.ts';
-import { limitsOf, within } from '../safety/limits-of.ts';
+import { describedLimits, within } from '../safety/limits-of.ts';
 import type { DeployedArm, Moment } from './deployed-arm.ts';
 
 const TICK_s = 0.02;
@@ -37,10 +37,7 @@ export class DryArm implements DeployedArm {
   }
 
   private constructor(arm: ArmDescription, twin: Twin, physics: Physics, start_rad: readonly number[], clock: Clock) {
-    const limits = limitsOf(
-      arm,
-      arm.joints.map(({ low_rad, high_rad }) => [low_rad, high_rad]),
-    );
+    const limits = describedLimits(arm);
     const pose_rad = within(limits, start_rad);
     this.#arm = arm;
     this.#physics = physics;

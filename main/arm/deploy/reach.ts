@@ -6,7 +6,7 @@ import { Random } from '../../../contracts/random.ts';
 import type { Twin } from '../../../sims/arms/twin.ts';
 import { dampedLeastSquares } from '../control/damped-least-squares.ts';
 import type { JointLimits } from '../safety/joint-motion.ts';
-import { limitsOf, within } from '../safety/limits-of.ts';
+import { describedLimits, within } from '../safety/limits-of.ts';
 import { STOP_m } from '../safety/look-ahead.ts';
 
 const REACHED_m = 0.005;
@@ -46,9 +46,8 @@ class Search {
 
   constructor(twin: Twin, arm: ArmDescription) {
     const { joints, policyJoints, park_rad } = arm;
-    const travels = joints.map(({ low_rad, high_rad }) => [low_rad, high_rad] as const);
     this.#twin = twin;
-    this.#limits = limitsOf(arm, travels);
+    this.#limits = describedLimits(arm);
     this.#moves = joints.map(({ name }) => policyJoints.includes(name));
     const random = Random.stream(1, 0);
     const anywhere = () =>
@@ -83,10 +82,17 @@ class Search {
   }
 }
 
+export function describePoint(point_m: Point): string {
+  return `(${point_m.map((value) => value.toFixed(3)).join(', ')}) m`;
+}
+
 function outOfReach(target_m: Point, nearest_m: number, isBlocked: boolean): WorkbenchError {
-  const at = target_m.map((value) => value.toFixed(3)).join(', ');
   const why = isBlocked
     ? 'there the arm would touch the table or itself'
     : `the arm comes within ${Math.round(100 * nearest_m)} cm of it`;
-  return new WorkbenchError('refused', `The target (${at}) m is out of reach: ${why}.`, 'Place it elsewhere.');
+  return new WorkbenchError(
+    'refused',
+    `The target ${describePoint(target_m)} is out of reach: ${why}.`,
+    'Place it elsewhere.',
+  );
 }

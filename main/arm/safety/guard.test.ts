@@ -3,15 +3,12 @@ import { Random } from '../../../contracts/random.ts';
 import { Twin } from '../../../sims/arms/twin.ts';
 import { so101 } from '../arms/so101.ts';
 import { Guard, type Sent, type Wish } from './guard.ts';
-import { limitsOf } from './limits-of.ts';
+import { describedLimits } from './limits-of.ts';
 
 const TICK_s = 0.02;
 /** With the jaw a little open, within its limits' margin. */
 const HOME = so101.park_rad[0]!.with(5, 0);
-const limits = limitsOf(
-  so101,
-  so101.joints.map(({ low_rad, high_rad }) => [low_rad, high_rad] as const),
-);
+const limits = describedLimits(so101);
 const twin = await Twin.load(
   so101.twin,
   so101.joints.map(({ name }) => name),

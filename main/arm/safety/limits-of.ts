@@ -19,6 +19,14 @@ export function limitsOf(arm: ArmDescription, travels_rad: readonly (readonly [n
   });
 }
 
+/** Of an arm whose ends no calibration has found: as it is described. */
+export function describedLimits(arm: ArmDescription): JointLimits[] {
+  return limitsOf(
+    arm,
+    arm.joints.map(({ low_rad, high_rad }) => [low_rad, high_rad]),
+  );
+}
+
 /** The pose within the limits that is nearest to this one. */
 export function within(limits: readonly JointLimits[], pose_rad: readonly number[]): number[] {
   return pose_rad.map((angle, j) => Math.min(limits[j]!.high_rad, Math.max(limits[j]!.low_rad, angle)));
