@@ -71,6 +71,11 @@ export interface JointFrame {
   readonly silentTicks: number;
 }
 
+/** Where a joint was told to be; without torque, where it is. */
+export function goalOf({ sent_rad, measured_rad }: Pick<JointFrame, 'sent_rad' | 'measured_rad'>): number {
+  return sent_rad ?? measured_rad;
+}
+
 /** The arm at one tick; a window gets the latest. */
 export interface ArmFrame {
   readonly kind: 'arm';

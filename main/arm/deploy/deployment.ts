@@ -51,13 +51,9 @@ export class Deployment {
     const { on, parameters, request, show, clock } = options;
     this.record = new MotionRecord(on.arm);
     this.#options = options;
-    this.#policy = new PolicyStep(on, parameters, request);
+    this.#policy = new PolicyStep(on, parameters);
     this.#view = new DeployView(on, request, show, clock);
     this.#target_m = request.target_m;
-  }
-
-  get target_m(): Point {
-    return this.#target_m;
   }
 
   /** Switches torque on, and lets the policy move an arm that was seen. @throws WorkbenchError of the arm */

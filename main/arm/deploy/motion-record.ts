@@ -1,3 +1,4 @@
+import { goalOf } from '../../../contracts/arm.ts';
 import type { ArmDescription } from '../../../contracts/arm-description.ts';
 import { policyJointsOf } from '../control/policy-joints.ts';
 import type { Moment } from './deployed-arm.ts';
@@ -37,7 +38,7 @@ export class MotionRecord {
       time_s,
       measured_rad: pick(({ measured_rad }) => measured_rad),
       velocity_radps: pick(({ velocity_radps }) => velocity_radps),
-      sent_rad: pick(({ sent_rad, measured_rad }) => sent_rad ?? measured_rad),
+      sent_rad: pick(goalOf),
       isFirst: this.#isFirst,
     });
     this.#isFirst = false;

@@ -16,7 +16,7 @@ export interface PolicyOnArm {
   readonly arm: ArmDescription;
   readonly plan: Plan;
   /** Decides where the posed task stands. */
-  readonly player: Pick<Player, 'take' | 'decide' | 'environment'>;
+  readonly player: Pick<Player, 'take' | 'decide'>;
   readonly posed: PosedTask;
   readonly twin: Twin;
   /** Of the task's scene. */

@@ -1,5 +1,6 @@
+import { goalOf } from '../../../contracts/arm.ts';
 import type { PolicyNote } from '../../../contracts/arm-log.ts';
-import type { DeployFrame, DeployRequest, Point } from '../../../contracts/deploy.ts';
+import type { DeployFrame, Point } from '../../../contracts/deploy.ts';
 import type { Decision } from '../../../contracts/stream.ts';
 import { policyJointsOf } from '../control/policy-joints.ts';
 import { POLICY_PERIOD_s } from '../control/sources/policy-targets.ts';
@@ -25,7 +26,6 @@ interface Seen {
 /** A policy's view of an arm, and what it does there, step by step. */
 export class PolicyStep {
   readonly #on: PolicyOnArm;
-  readonly #run: string;
   #step = 0;
   /** From a measurement until half of what it leads to has taken effect. */
   #delay_s = 0;
@@ -33,9 +33,8 @@ export class PolicyStep {
   #seen: Seen = { distance_m: Infinity, isAtTarget: false, poses: new Float32Array(), commanded: null };
 
   /** @param parameters of the policy [P] */
-  constructor(on: PolicyOnArm, parameters: Float32Array, { run }: DeployRequest) {
+  constructor(on: PolicyOnArm, parameters: Float32Array) {
     this.#on = on;
-    this.#run = run;
     on.player.take({ seed: 0, exploring: false, parameters });
   }
 
@@ -49,7 +48,7 @@ export class PolicyStep {
     const { posed, arm } = this.#on;
     const positions_rad = joints.map(({ measured_rad }) => measured_rad);
     const velocities_radps = joints.map(({ velocity_radps }) => velocity_radps);
-    const goals_rad = joints.map(({ sent_rad, measured_rad }) => sent_rad ?? measured_rad);
+    const goals_rad = joints.map(goalOf);
     posed.stand({ positions_rad, velocities_radps, goals_rad }, target_m);
     const tick_s = ticks.period_ms / 1000;
     this.#rest_rad = goals_rad.map((goal, j) => {
@@ -95,10 +94,9 @@ export class PolicyStep {
 
   note(target_m: Point, { decision, decide_ms }: Acted, latency_ms: number): PolicyNote {
     const { distance_m } = this.#seen;
-    const point: [number, number, number] = [...target_m];
     return {
-      run: this.#run,
-      target_m: point,
+      run: this.#on.run.id,
+      target_m: [...target_m],
       distance_m,
       step: this.#step,
       value: decision.greedyQ,

@@ -1,4 +1,5 @@
 import type { ArmDescription } from '../../../contracts/arm-description.ts';
+import { goalOf } from '../../../contracts/arm.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
 import { policyJointsOf } from '../control/policy-joints.ts';
 import { along, duration_s, pathThrough, type Path } from '../control/sources/path.ts';
@@ -18,7 +19,7 @@ export class Raise {
 
   /** Null if it stands there already. */
   static of(arm: ArmDescription, { joints }: Moment): Raise | null {
-    const present_rad = joints.map(({ sent_rad, measured_rad }) => sent_rad ?? measured_rad);
+    const present_rad = joints.map(goalOf);
     return isNear(arm, present_rad, arm.park_rad[0]!) ? null : new Raise(arm, present_rad);
   }
 

@@ -1,4 +1,4 @@
-import type { ArmFrame } from '../../../contracts/arm.ts';
+import { goalOf, type ArmFrame } from '../../../contracts/arm.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
 import { interruptible } from '../interrupt.ts';
 import { unknownName } from '../nearest.ts';
@@ -65,7 +65,7 @@ async function jog(
 ): Promise<void> {
   let last: readonly number[] = [];
   for (let still = 0; still < STILL_times && !signal.aborted;) {
-    const goals_rad = newest()?.joints.map(({ sent_rad, measured_rad }) => sent_rad ?? measured_rad) ?? [];
+    const goals_rad = newest()?.joints.map(goalOf) ?? [];
     const hasMoved = goals_rad.some((goal, j) => Math.abs(goal - (last[j] ?? Infinity)) > STILL_rad);
     still = hasMoved || goals_rad.length === 0 ? 0 : still + 1;
     last = goals_rad;

@@ -12,7 +12,6 @@ export function handMadePolicy(environment: Environment, twin: Twin, arm: ArmDes
   const tool = physics.site(arm.tool);
   const target = physics.mocap('target');
   return {
-    environment,
     take() {},
     async decide() {
       const pose_rad = joints.map(({ qpos }) => physics.qpos[qpos]!);
