@@ -16,6 +16,7 @@ import { hasPeers } from './peers/install.ts';
 import { startPeer, type Peer } from './peers/peer.ts';
 import { writeProblem } from './peers/problem-files.ts';
 import { time_ms } from './time.ts';
+import { takeTurns, type Turn } from './turns.ts';
 
 const DIMENSIONS = 6;
 /** Of the sub-actions; where a sample's noise lies on a step of the CDF, rounding decides. */
@@ -29,9 +30,6 @@ const { values: options } = parseArgs({
   },
 });
 
-interface Turn {
-  turn_ms(): Promise<number>;
-}
 interface FirstActions {
   readonly action: readonly number[];
 }
@@ -45,11 +43,7 @@ for (const environments of options.environments.split(',').map(Number)) await me
 async function measure(environments: number): Promise<void> {
   const ours = [await prepare(environments, 'discrete'), await prepare(environments, 'continuous')];
   const peers = hasPeers() ? await startPeers(environments) : [];
-  const turns: readonly Turn[] = [...ours, ...peers];
-  const times: number[][] = turns.map(() => []);
-  for (let round = 0; round < Number(options.rounds); round++) {
-    for (const [i, one] of turns.entries()) times[i]!.push(await one.turn_ms());
-  }
+  const times = await takeTurns([...ours, ...peers], Number(options.rounds));
   for (const peer of peers) peer.close();
 
   const perSecond = times.map((all) => (1000 * environments) / median(all));

@@ -13,6 +13,7 @@ import { installPeers, PYTHON, hasPeers } from './peers/install.ts';
 import { startPeer, type Peer } from './peers/peer.ts';
 import { writeProblem } from './peers/problem-files.ts';
 import { time_ms } from './time.ts';
+import { takeTurns } from './turns.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -54,10 +55,7 @@ async function compare(states: number, dimensions: number, threads: number): Pro
     await learner.run();
     for (const peer of peers) expectAgreement(peer, learner.outputs);
     const ours = { turn_ms: () => time_ms(() => learner.run()) };
-    const times: number[][] = [[], [], []];
-    for (let round = 0; round < Number(options.rounds); round++) {
-      for (const [i, one] of [ours, ...peers].entries()) times[i]!.push(await one.turn_ms());
-    }
+    const times = await takeTurns([ours, ...peers], Number(options.rounds));
     const medians = times.map(median);
     const ratio = Math.min(medians[1]!, medians[2]!) / medians[0]!;
     const spread = (all: readonly number[]) => `${Math.min(...all).toFixed(1)} to ${Math.max(...all).toFixed(1)}`;

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Turn } from '../turns.ts';
 import { PYTHON } from './install.ts';
 
 /** A process that works when asked. @template T what its first turn gave */
-export interface Peer<T> {
+export interface Peer<T> extends Turn {
   readonly first: T;
-  turn_ms(): Promise<number>;
   close(): void;
 }
 
