@@ -14,6 +14,8 @@ const FOOT_px = SAMPLES_px + 24;
 /** Without a plot there is still a line on which the actions are marked. */
 const BARE_px = 14;
 const GAUGE_px = 44;
+/** Between the texts of a head. */
+const GAP_px = 8;
 
 export const jointHeight = (decision: Decision): number =>
   HEAD_px + (jointPlotOf(decision)?.height(decision) ?? BARE_px) + FOOT_px;
@@ -83,12 +85,12 @@ function paintFigure(
     context.fillRect(left, baseline - 7, GAUGE_px, 6);
     context.fillStyle = ink.proposal;
     context.fillRect(left, baseline - 7, GAUGE_px * Math.min(1, Math.max(0, gauge)), 6);
-    right = left - 8;
+    right = left - GAP_px;
   }
   context.fillStyle = ink['text-muted'];
   context.textAlign = 'right';
-  const text = texts.find((text) => context.measureText(text).width < right - from - 12) ?? texts.at(-1)!;
-  context.fillText(text, right, baseline);
+  const text = texts.find((text) => context.measureText(text).width < right - from - GAP_px);
+  if (text !== undefined) context.fillText(text, right, baseline);
 }
 
 function paintMarks(

@@ -23,8 +23,9 @@ export interface PlotBox {
   readonly base: number;
 }
 
-/** What tells most about one sub-action, at the right end of its head: the longest text that has room, and a gauge. */
+/** What tells most about one sub-action, at the right end of its head: the first text that has room, and a gauge. */
 export interface JointFigure {
+  /** The longest first. */
   readonly texts: readonly string[];
   /** In [0, 1]. */
   readonly gauge?: number;

@@ -30,8 +30,8 @@ export const probabilities: JointPlot = {
     const entropy = decision.entropy[d];
     if (entropy === undefined) return null;
     const most = Math.log(choiceCount(action[d]!));
-    const short = `${entropy.toFixed(2)} nat`;
-    return { texts: [`entropy ${entropy.toFixed(2)} / ${most.toFixed(2)} nat`, short], gauge: entropy / most };
+    const short = entropy.toFixed(2);
+    return { texts: [`entropy ${short} / ${most.toFixed(2)} nat`, `${short} nat`, short], gauge: entropy / most };
   },
   tip(picture, d, choice) {
     const { decision, offsets, counts } = picture;
