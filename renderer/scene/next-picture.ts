@@ -1,8 +1,18 @@
+import { computed } from 'vue';
+import { useSettings } from '../stores/settings.ts';
+import { graphicsDriver, qualityFor } from './quality.ts';
+
 /** An animation frame comes about as often. */
 const FRAME_ms = 1000 / 60;
 
-/** Settles when a window that draws so many pictures a second is to draw the next one; while it is hidden, never. */
-export function nextPicture(rate_Hz: number): Promise<void> {
+/** @returns settles when this window is to draw the next picture; while it is hidden, never */
+export function useNextPicture(): () => Promise<void> {
+  const { settings } = useSettings();
+  const quality = computed(() => qualityFor(graphicsDriver() ?? '', settings.quality));
+  return () => nextPicture(quality.value.maxRate_Hz);
+}
+
+function nextPicture(rate_Hz: number): Promise<void> {
   return new Promise((resolve) => {
     const ask = (): number => requestAnimationFrame(() => resolve());
     const wait_ms = 1000 / rate_Hz - FRAME_ms;

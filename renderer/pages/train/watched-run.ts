@@ -4,10 +4,8 @@ import type { RunSummary } from '../../../contracts/lab-api.ts';
 import type { SceneDescription } from '../../../contracts/scene.ts';
 import type { WatchFrame } from '../../../contracts/stream.ts';
 import { useLab, useOnConnected, useStream } from '../../bridge/use-lab.ts';
-import { graphicsDriver, qualityFor } from '../../scene/quality.ts';
-import { useSettings } from '../../stores/settings.ts';
 import { useWatchSettings } from '../../stores/watch.ts';
-import { nextPicture } from '../../scene/next-picture.ts';
+import { useNextPicture } from '../../scene/next-picture.ts';
 
 export type WatchedRun = ReturnType<typeof provideWatchedRun>;
 const key: InjectionKey<WatchedRun> = Symbol('watched run');
@@ -25,7 +23,6 @@ export function useWatchedRun(): WatchedRun {
 export function provideWatchedRun(run: () => RunSummary) {
   const lab = useLab();
   const { settings } = useWatchSettings();
-  const window = useSettings();
 
   const scene = shallowRef<SceneDescription | null>(null);
   const frame = shallowRef<WatchFrame | null>(null);
@@ -59,13 +56,13 @@ export function provideWatchedRun(run: () => RunSummary) {
     void lab.unwatch().catch(() => {});
   });
 
-  const quality = computed(() => qualityFor(graphicsDriver() ?? '', window.settings.quality));
+  const nextPicture = useNextPicture();
   // The next frame is sent when this one has been drawn: a hidden window, which draws nothing, is sent nothing.
   useStream('watch', (next) => {
     if (next.run !== id) return;
     if (next.episode !== frame.value?.episode) highlight.value = null;
     frame.value = next;
-    return nextPicture(quality.value.maxRate_Hz);
+    return nextPicture();
   });
 
   const watched = { run: computed(run), scene, frame, action, highlight, error, settings };

@@ -4,12 +4,10 @@ import { WorkbenchError } from '../../../../contracts/errors.ts';
 import type { RunSummary } from '../../../../contracts/lab-api.ts';
 import type { Decision } from '../../../../contracts/stream.ts';
 import { useLab, useOnConnected, useStream } from '../../../bridge/use-lab.ts';
-import { nextPicture } from '../../../scene/next-picture.ts';
-import { graphicsDriver, qualityFor } from '../../../scene/quality.ts';
+import { useNextPicture } from '../../../scene/next-picture.ts';
 import { useArm } from '../../../stores/arm.ts';
 import { recall, remember } from '../../../stores/memory.ts';
 import { useRuns } from '../../../stores/runs.ts';
-import { useSettings } from '../../../stores/settings.ts';
 import { useToasts } from '../../../stores/toasts.ts';
 import { useWatchSettings } from '../../../stores/watch.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
@@ -28,7 +26,6 @@ export function useDeployment() {
   const runs = useRuns();
   const { attempt } = useToasts();
   const { settings: watching } = useWatchSettings();
-  const window = useSettings();
 
   const choice = reactive({
     run: '',
@@ -91,14 +88,14 @@ export function useDeployment() {
   useOnConnected(checkSoon);
   watch(choice, ({ run }) => remember(KEY, { run }));
 
-  const quality = computed(() => qualityFor(graphicsDriver() ?? '', window.settings.quality));
+  const nextPicture = useNextPicture();
   // A frame that was drawn tells the lab that someone watches.
   useStream('deploy', (told) => {
     frame.value = told;
     // Frames between its steps have none: the last one stays, until the deployment is over.
     if (told.decision || told.state === 'idle' || told.state === 'checking') decision.value = told.decision;
     if (told.checks.length > 0) checks.value = told.checks;
-    return nextPicture(quality.value.maxRate_Hz);
+    return nextPicture();
   });
 
   async function busily(work: () => Promise<unknown>): Promise<void> {
