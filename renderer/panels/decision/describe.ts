@@ -14,6 +14,12 @@ export function actionText(action: ActionSpec, values: Float32Array): string {
     .join(', ');
 }
 
+/** A candidate and its measure: "proposal 17  Q 8.2930". */
+export function candidateTip(decision: Decision, candidate: number): string {
+  const measure = signed(candidateQ(decision, candidate), 4);
+  return `${candidateName(decision, candidate)}  ${measureName(decision)} ${measure}`;
+}
+
 /** A candidate and how good it is: "proposal 17: Q 8.2930, −0.1130 to the policy's choice". */
 export function candidateText(decision: Decision, candidate: number): string {
   const q = candidateQ(decision, candidate);

@@ -71,7 +71,7 @@ export function paintHistogram(
   const above = { base: up, height: -layout.above, nameAt: 12 };
   const below = { base: down, height: layout.below, nameAt: down + layout.below + 13 };
   const group = (look: typeof own, place: typeof above, counts: Uint16Array, best: number): void => {
-    paintCounts(context, layout, counts, place.base, place.height, look.bars);
+    paintCounts(context, layout, counts, place.base, place.height, () => look.bars);
     context.fillStyle = look.text;
     context.textAlign = 'left';
     context.fillText(look.name, left, place.nameAt);

@@ -3,7 +3,7 @@ import type { Range } from '../canvas/axis.ts';
 import type { Ink } from '../canvas/ink.ts';
 import { indexOfMax } from './candidates.ts';
 import { signed } from './numbers.ts';
-import { paintHighlight, paintQAxis, paintQStrip, qAxis, xOfQ } from './q-axis.ts';
+import { paintCounts, paintHighlight, paintQAxis, paintQStrip, qAxis, xOfQ } from './q-axis.ts';
 import { count, HISTOGRAM_BINS } from './q-histogram.ts';
 import type { SearchRound } from './search-rounds.ts';
 
@@ -54,16 +54,11 @@ function paintRound(
 ): void {
   const axis = qAxis(width);
   const base = (number + 1) * ROUND_px - 3;
-  const step = (axis.right - axis.left) / HISTOGRAM_BINS;
   count(q, range, counts);
-  const peak = Math.max(1, ...counts);
-  for (const [bin, own] of counts.entries()) {
-    if (own === 0) continue;
+  paintCounts(context, axis, counts, base, -BARS_px, (bin) => {
     const middle = range.low + ((bin + 0.5) / HISTOGRAM_BINS) * (range.high - range.low);
-    context.fillStyle = cssColourOf(fractionOf(middle, span.low, span.high), colourMap);
-    const height = (BARS_px * own) / peak;
-    context.fillRect(axis.left + bin * step + 0.5, base - height, step - 1, height);
-  }
+    return cssColourOf(fractionOf(middle, span.low, span.high), colourMap);
+  });
   context.fillStyle = ink.border;
   context.fillRect(axis.left, base, axis.right - axis.left, 1);
 

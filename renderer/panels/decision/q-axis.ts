@@ -50,14 +50,15 @@ export function paintCounts(
   counts: Uint16Array,
   base: number,
   height: number,
-  colour: string,
+  colourOf: (bin: number) => string,
 ): void {
   let peak = 1;
   for (const count of counts) if (count > peak) peak = count;
   const step = (right - left) / counts.length;
-  context.fillStyle = colour;
   for (const [bin, count] of counts.entries()) {
-    if (count > 0) context.fillRect(left + bin * step + 0.5, base, step - 1, (height * count) / peak);
+    if (count === 0) continue;
+    context.fillStyle = colourOf(bin);
+    context.fillRect(left + bin * step + 0.5, base, step - 1, (height * count) / peak);
   }
 }
 
