@@ -1,4 +1,5 @@
 import type uPlot from 'uplot';
+import { axisLook } from '../canvas/axis-look.ts';
 import type { Ink } from '../canvas/ink.ts';
 import type { ChartLine } from './chart-lines.ts';
 import { placeText, TIME_TICKS_s, valueText } from './chart-text.ts';
@@ -23,12 +24,7 @@ export interface ChartSettings {
 /** uPlot's options for one chart; its legend is the chart component's own. */
 export function chartOptions(settings: ChartSettings): uPlot.Options {
   const { lines, axis, log, goal, ink, width, height } = settings;
-  const axisLook = {
-    stroke: ink['text-faint'],
-    font: `11px ${ink.font}`,
-    grid: { stroke: ink.border, width: 1 },
-    ticks: { show: false },
-  };
+  const look = axisLook(ink);
   return {
     width,
     height,
@@ -49,14 +45,14 @@ export function chartOptions(settings: ChartSettings): uPlot.Options {
     scales: { x: { time: false }, y: log ? { distr: 3 } : { range: (_, low, high) => rangeWithGoal(low, high, goal) } },
     axes: [
       {
-        ...axisLook,
+        ...look,
         size: 26,
         gap: 4,
         values: (_, places) => places.map((place) => placeText(axis, place)),
         ...(axis === 'wall_s' && { incrs: TIME_TICKS_s }),
       },
       {
-        ...axisLook,
+        ...look,
         size: 52,
         gap: 6,
         values: (_, values) => values.map((value) => (value === null ? '' : valueText(value))),

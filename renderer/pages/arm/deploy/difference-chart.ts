@@ -1,37 +1,24 @@
 import type uPlot from 'uplot';
 import type { Ink } from '../../../panels/canvas/ink.ts';
-
-const SERIES = [1, 2, 3, 4, 5, 6, 7, 8] as const;
-export const seriesOf = (joint: number): (typeof SERIES)[number] => SERIES[joint % SERIES.length]!;
+import type { PlotSize } from '../../../panels/canvas/use-plot.ts';
+import { seriesColor } from '../../../panels/curves/run-curves.ts';
+import { angleChart } from '../angle-chart.ts';
 
 /** uPlot's options for what differs between an arm and its twin. @param targets_s when a target was placed */
 export function differenceChart(
   joints: readonly string[],
   ink: Ink,
-  size: { readonly width: number; readonly height: number },
+  size: PlotSize,
   targets_s: () => readonly number[],
 ): uPlot.Options {
-  const axis = {
-    stroke: ink['text-faint'],
-    font: `11px ${ink.font}`,
-    grid: { stroke: ink.border, width: 1 },
-    ticks: { show: false },
-  };
   return {
-    ...size,
-    legend: { show: false },
-    padding: [8, 16, 0, 0],
-    cursor: { y: false, drag: { x: false, y: false } },
+    ...angleChart(ink, size),
     scales: { x: { time: false }, y: { range: (_, low, high) => around(low, high) } },
-    axes: [
-      { ...axis, size: 24, gap: 4, values: (_, places) => places.map((place) => `${place} s`) },
-      { ...axis, size: 46, gap: 6, values: (_, places) => places.map((place) => `${place}°`) },
-    ],
     series: [
       {},
       ...joints.map((label, j) => ({
         label,
-        stroke: ink[`series-${seriesOf(j)}`],
+        stroke: ink[`series-${seriesColor(j)}`],
         width: 1.5,
         points: { show: false },
       })),

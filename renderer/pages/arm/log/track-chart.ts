@@ -2,6 +2,8 @@ import type uPlot from 'uplot';
 import type { ArmTrack } from '../../../../contracts/arm.ts';
 import { toDegrees } from '../../../format/joints.ts';
 import type { Ink } from '../../../panels/canvas/ink.ts';
+import type { PlotSize } from '../../../panels/canvas/use-plot.ts';
+import { angleChart } from '../angle-chart.ts';
 
 /** Columns for a plot of one joint: times (s), as sent and as measured, in degrees; null without torque. */
 export function jointColumns({ joints, times_s, sent_rad, measured_rad }: ArmTrack, joint: number): uPlot.AlignedData {
@@ -16,30 +18,18 @@ export function jointColumns({ joints, times_s, sent_rad, measured_rad }: ArmTra
 /** uPlot's options for a joint of a track. @param now_s the moment that is shown */
 export function trackChart(
   ink: Ink,
-  size: { readonly width: number; readonly height: number },
+  size: PlotSize,
   now_s: () => number,
   seek: (time_s: number) => void,
 ): uPlot.Options {
-  const axis = {
-    stroke: ink['text-faint'],
-    font: `11px ${ink.font}`,
-    grid: { stroke: ink.border, width: 1 },
-    ticks: { show: false },
-  };
+  const chart = angleChart(ink, size);
   return {
-    ...size,
-    legend: { show: false },
-    padding: [8, 16, 0, 0],
+    ...chart,
     cursor: {
-      y: false,
-      drag: { x: false, y: false },
+      ...chart.cursor,
       bind: { mousedown: (plot) => () => (seek(plot.posToVal(plot.cursor.left ?? 0, 'x')), null) },
     },
     scales: { x: { time: false } },
-    axes: [
-      { ...axis, size: 24, gap: 4, values: (_, places) => places.map((place) => `${place} s`) },
-      { ...axis, size: 46, gap: 6, values: (_, places) => places.map((place) => `${place}°`) },
-    ],
     series: [
       {},
       { label: 'sent', stroke: ink.executed, width: 1.5, dash: [5, 4], points: { show: false } },

@@ -7,6 +7,12 @@ export function poseAt({ joints }: ArmTrack, angles_rad: Float32Array, moment: n
   return Object.fromEntries(joints.map((name, j) => [name, pose[j]!]));
 }
 
+/** The first moment at a time or after it, or the last one there is. */
+export function momentAt({ times_s }: ArmTrack, time_s: number): number {
+  const moment = times_s.findIndex((time) => time >= time_s);
+  return moment < 0 ? times_s.length - 1 : moment;
+}
+
 /** Moments come evenly, but for a pause now and then. */
 export function timestepOf_s({ times_s }: ArmTrack): number {
   const count = times_s.length;
