@@ -1,6 +1,9 @@
 /** Angles and lengths of an arm, as people read them. Never a minus before a zero. */
 const DEGREES = 180 / Math.PI;
 
+/** A joint's name, or a text with such names, as people read it: "shoulder pan". */
+export const jointWords = (text: string): string => text.replaceAll('_', ' ');
+
 /** `−12.3°`; an en dash for null. */
 export function formatAngle(angle_rad: number | null): string {
   return angle_rad === null ? '–' : `${fixed(angle_rad * DEGREES, 1)}°`;
