@@ -1,39 +1,17 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { armApi, type ArmApi, type ArmStreamFrame } from '../../../contracts/arm-api.ts';
-import type { ArmFrame, ArmPosesFrame } from '../../../contracts/arm.ts';
+import { describe, expect, it } from 'vitest';
+import { armApi, type ArmStreamFrame } from '../../../contracts/arm-api.ts';
+import type { ArmPosesFrame } from '../../../contracts/arm.ts';
 import { connectArm } from '../../../contracts/rpc/arm-client.ts';
 import { temporaryFolder } from '../../runs/testing/temporary-folder.ts';
 import { portPair } from '../../transport/port-pair.ts';
 import { serveApi } from '../../transport/rpc.ts';
-import { so101 } from '../arms/so101.ts';
-import { exportToLeRobot } from '../calibration/lerobot.ts';
-import { factoryCalibration } from '../control/testing/factory-calibration.ts';
-import { ManualClock } from '../testing/manual-clock.ts';
-import { connectInProcess } from '../virtual/in-process.ts';
-import { startVirtualArm } from '../virtual/virtual-arms.ts';
 import { ArmService } from './arm-service.ts';
+import { CALIBRATION, CONNECTION, serviceOnVirtualArm } from './testing/service-on-virtual-arm.ts';
 
-const CALIBRATION = exportToLeRobot(so101, factoryCalibration(so101));
-const CONNECTION = { arm: 'so101', address: 'tcp://virtual:1' };
-
-/** A service with a virtual arm to connect to, on a clock that tests turn. */
 async function started() {
-  const clock = new ManualClock();
-  const virtual = await startVirtualArm('so101', { clock });
-  const openLink = async () => connectInProcess(virtual);
-  const service = new ArmService({ dataFolder: temporaryFolder(), clock, openLink });
-  onTestFinished(() => virtual.close());
-  const open = () => {
-    const session = service.connect();
-    const frames: ArmStreamFrame[] = [];
-    session.subscribe(async (frame) => void frames.push(frame));
-    const call = <K extends keyof ArmApi>(name: K, ...args: Parameters<ArmApi[K]>) =>
-      clock.settle((session[name] as (...given: unknown[]) => ReturnType<ArmApi[K]>)(...args)) as ReturnType<ArmApi[K]>;
-    const last = () => frames.findLast((frame): frame is ArmFrame => frame.kind === 'arm')!;
-    return { session, frames, last, call };
-  };
-  const torques = () => new Set(virtual.servos.map((servo) => servo.memory.get('torqueEnable')));
-  return { clock, virtual, service, open, torques };
+  const rig = await serviceOnVirtualArm();
+  const torques = () => new Set(rig.virtual.servos.map((servo) => servo.memory.get('torqueEnable')));
+  return { ...rig, torques };
 }
 
 async function engaged() {
