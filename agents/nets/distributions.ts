@@ -3,12 +3,20 @@ import * as tf from '../tf.ts';
 import { numbersOf, zeroForNaN } from './not-a-number.ts';
 import { sampleBin } from './sample-bin.ts';
 
+/** Random numbers by which actions are drawn: for every sub-action [n, D], or for one [n, 1]. */
+export interface ActionNoise {
+  /** In [0, 1), for discrete sub-actions. */
+  readonly uniform: tf.Tensor | undefined;
+  /** Standard normal, for continuous ones. */
+  readonly normal: tf.Tensor | undefined;
+}
+
 /** What one sub-action is drawn from, in n states. */
 export interface Distribution {
   /** The action that it holds best, [n, 1]. */
   mode(): tf.Tensor;
-  /** @param noise uniform or standard normal, [n, 1], as the sub-action needs it. @returns [n, 1] */
-  sample(noise: { readonly uniform?: tf.Tensor | undefined; readonly normal?: tf.Tensor | undefined }): tf.Tensor;
+  /** @returns [n, 1] */
+  sample(noise: ActionNoise): tf.Tensor;
   /** Of actions [n, 1]; a density on [-1, 1] if the sub-action is continuous. @returns [n, 1] */
   logProbability(action: tf.Tensor): tf.Tensor;
   /** The bonus for staying undecided, nat, [n, 1]. */
@@ -47,7 +55,7 @@ export function squashedNormal(mean: tf.Tensor, spread: tf.Tensor): Distribution
   const logDeviation = tf.add(tf.mul(tf.tanh(spread), LOG_DEVIATION.reach), LOG_DEVIATION.centre);
   const deviation = tf.exp(logDeviation);
   // Where the state is no number, the middle.
-  const squash = (x: tf.Tensor) => tf.clipByValue(zeroForNaN(tf.tanh(x)), -EDGE, EDGE);
+  const squash = (x: tf.Tensor) => clipToEdge(zeroForNaN(tf.tanh(x)));
   return {
     mode: () => squash(mean),
     sample: ({ normal }) => squash(tf.add(mean, tf.mul(deviation, normal!))),

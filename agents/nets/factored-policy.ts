@@ -1,19 +1,11 @@
 import type { Space } from '../../contracts/agent.ts';
 import * as tf from '../tf.ts';
 import { columnsOf, type Columns } from './columns.ts';
-import { categorical, squashedNormal, type Distribution } from './distributions.ts';
+import { categorical, squashedNormal, type ActionNoise, type Distribution } from './distributions.ts';
 
 /** Columns of a network's output that tell each sub-action's distribution: a logit per bin; or a mean and a spread. */
 export function policyColumns({ action }: Pick<Space, 'action'>): Columns {
   return columnsOf(action.map(({ bins = 2 }) => bins));
-}
-
-/** Random numbers by which actions are drawn, each [n, D]. */
-export interface PolicyNoise {
-  /** In [0, 1), for discrete sub-actions. */
-  readonly uniform: tf.Tensor | undefined;
-  /** Standard normal, for continuous ones. */
-  readonly normal: tf.Tensor | undefined;
 }
 
 /** A policy whose sub-actions are drawn independently of one another: pi(a|s) = Π_d pi_d(a_d|s). */
@@ -36,7 +28,7 @@ export class FactoredPolicy {
   }
 
   /** @returns [n, D] */
-  sample({ uniform, normal }: PolicyNoise): tf.Tensor {
+  sample({ uniform, normal }: ActionNoise): tf.Tensor {
     const own = (noise: tf.Tensor | undefined) => noise && this.#columnsOf(noise);
     const [uniforms, normals] = [own(uniform), own(normal)];
     return this.#each((part, d) => part.sample({ uniform: uniforms?.[d], normal: normals?.[d] }));
