@@ -66,7 +66,12 @@ export class ArmCatalogue {
     }
   }
 
-  /** Of the arms that people described. */
+  /** The arms that people described. @throws WorkbenchError `damaged` if one cannot be read */
+  own(): ArmDescription[] {
+    return this.ownIds().map((id) => this.#read(id));
+  }
+
+  /** Their ids. */
   ownIds(): string[] {
     try {
       const files = readdirSync(this.#folder).filter((file) => file.endsWith('.json'));

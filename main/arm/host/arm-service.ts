@@ -173,10 +173,7 @@ export class ArmService {
   /** What an arm that cannot be read has is not known: then all stay. Nothing depends on its success. */
   #tidyTwins(): void {
     try {
-      const arms = this.#arms.list((warning) => {
-        throw new Error(warning);
-      });
-      this.#twins.removeUnused(arms, Date.now());
+      this.#twins.removeUnused(this.#arms.own(), Date.now());
     } catch (error) {
       console.error(WorkbenchError.from(error).message);
     }
