@@ -8,7 +8,7 @@ const here = { device: 'a device', version: '1' };
 const found = (engine: EngineFinding['engine'], learning_ms: number, acting_ms: number | null): EngineFinding => ({
   engine,
   availability: here,
-  figures: { learning_ms, acting_ms, onProcessor: [] },
+  figures: { learning_ms, acting_ms },
 });
 
 describe('the engines of a run', () => {

@@ -14,8 +14,6 @@ export interface EngineFigures {
   readonly learning_ms: number;
   /** One step of a thread's environments; null if the engine cannot act. */
   readonly acting_ms: number | null;
-  /** Operations of the update that the device left to the processor. */
-  readonly onProcessor: readonly string[];
 }
 
 const MEASURE_FOR_MS = 400;
@@ -27,16 +25,15 @@ export async function measureEngine(engine: Engine, plan: Plan): Promise<EngineF
   const parameters = initialParameters(agent.parameters(agentConfig, space), new Random(1));
   for (const [name, values] of Object.entries(agent.initialState(parameters))) learner.setState(name, values);
   const learning_ms = await medianRun_ms(learner, learn, plan);
-  const onProcessor = learner.facts.onProcessor ?? [];
   await learner.dispose();
-  if (!engine.canAct) return { learning_ms, acting_ms: null, onProcessor };
+  if (!engine.canAct) return { learning_ms, acting_ms: null };
 
   const act = agent.act(agentConfig, space, environmentsPerThread(config), { exploring: true });
   const actor = await engine.compile(act, { threads: 1 });
   actor.inputs['parameters']!.set(parameters);
   const acting_ms = await medianRun_ms(actor, act, plan);
   await actor.dispose();
-  return { learning_ms, acting_ms, onProcessor };
+  return { learning_ms, acting_ms };
 }
 
 /** Observations and noise are drawn; all else is zero, which costs the same. */
