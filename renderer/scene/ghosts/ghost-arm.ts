@@ -32,9 +32,9 @@ export class GhostArm {
     this.root.add(...this.#meshes);
   }
 
-  /** @param poses of the robot's bodies, [bodies · POSE_FLOATS]. */
-  setPoses(poses: Float32Array): void {
-    splitPoses(poses, this.uniforms.positions.value, this.uniforms.quaternions.value);
+  /** @param poses @param robotBodies as of `splitPoses` */
+  setPoses(poses: Float32Array, robotBodies?: readonly number[]): void {
+    splitPoses(poses, this.uniforms.positions.value, this.uniforms.quaternions.value, robotBodies);
   }
 
   setOutline(colour: Color, width_px: number): void {
@@ -62,11 +62,19 @@ export class GhostArm {
   }
 }
 
-/** Poses [bodies · POSE_FLOATS] as positions [bodies · 3] and quaternions [bodies · 4]. */
-export function splitPoses(poses: Float32Array, positions: Float32Array, quaternions: Float32Array): void {
+/**
+ * Poses of the robot's bodies, [bodies · POSE_FLOATS], as positions [bodies · 3] and quaternions [bodies · 4].
+ * @param robotBodies where they are among the poses of all bodies, if those are given
+ */
+export function splitPoses(
+  poses: Float32Array,
+  positions: Float32Array,
+  quaternions: Float32Array,
+  robotBodies?: readonly number[],
+): void {
   const bodies = positions.length / 3;
   for (let body = 0; body < bodies; body++) {
-    const at = body * POSE_FLOATS;
+    const at = (robotBodies?.[body] ?? body) * POSE_FLOATS;
     for (let k = 0; k < 3; k++) positions[3 * body + k] = poses[at + k]!;
     for (let k = 0; k < 4; k++) quaternions[4 * body + k] = poses[at + 3 + k]!;
   }

@@ -2,7 +2,6 @@ import { boundsRadius_m } from '../bounds.ts';
 import { GhostArm, splitPoses } from '../ghosts/ghost-arm.ts';
 import type { SharedUniforms } from '../ghosts/ghost-material.ts';
 import { robotShell } from '../ghosts/robot-shell.ts';
-import { POSE_FLOATS } from '../../../contracts/scene.ts';
 import { defineLayer } from './layer.ts';
 
 export default defineLayer({
@@ -23,16 +22,6 @@ export default defineLayer({
     const ghost = new GhostArm(shell, bodies, shared);
     ghost.uniforms.opacity.value = 0.5;
     root.add(ghost.root);
-    const robotPoses = new Float32Array(bodies * POSE_FLOATS);
-
-    /** Those of the robot's bodies among the poses of all. */
-    function robotsOf(poses: Float32Array): Float32Array {
-      for (let i = 0; i < bodies; i++) {
-        const at = scene.robotBodies[i]! * POSE_FLOATS;
-        for (let k = 0; k < POSE_FLOATS; k++) robotPoses[i * POSE_FLOATS + k] = poses[at + k]!;
-      }
-      return robotPoses;
-    }
 
     function dress({ executed }: typeof theme): void {
       ghost.uniforms.colour.value.copy(executed);
@@ -43,9 +32,9 @@ export default defineLayer({
     return {
       update({ commanded }) {
         ghost.root.visible = Boolean(commanded);
-        if (commanded) ghost.setPoses(robotsOf(commanded));
+        if (commanded) ghost.setPoses(commanded, scene.robotBodies);
       },
-      move: (poses) => splitPoses(robotsOf(poses), shared.robotPositions.value, shared.robotQuaternions.value),
+      move: (poses) => splitPoses(poses, shared.robotPositions.value, shared.robotQuaternions.value, scene.robotBodies),
       setTheme: dress,
       dispose() {
         ghost.dispose();

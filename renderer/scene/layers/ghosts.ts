@@ -2,14 +2,13 @@ import { type Camera, Color, SRGBColorSpace, Vector3 } from 'three';
 import type { Decision } from '../../../contracts/stream.ts';
 import { colourOf, fractionOf, type Rgb } from '../../theme/colour-map.ts';
 import { boundsRadius_m } from '../bounds.ts';
-import { GhostArm } from '../ghosts/ghost-arm.ts';
+import { GhostArm, splitPoses } from '../ghosts/ghost-arm.ts';
 import type { SharedUniforms } from '../ghosts/ghost-material.ts';
 import { GhostPicker } from '../ghosts/ghost-picker.ts';
 import { qRange } from '../ghosts/q-range.ts';
 import { robotShell } from '../ghosts/robot-shell.ts';
 import { type ShownGhosts, shownGhosts } from '../ghosts/shown-ghosts.ts';
 import { type GhostRole, roleOf } from '../ghosts/role.ts';
-import { POSE_FLOATS } from '../../../contracts/scene.ts';
 import { defineLayer } from './layer.ts';
 
 /** Opacity, and width of the outline in CSS pixels. */
@@ -89,12 +88,7 @@ export default defineLayer({
         dress();
       },
       move(poses, camera) {
-        const { robotPositions, robotQuaternions } = shared;
-        for (let i = 0; i < bodies; i++) {
-          const at = scene.robotBodies[i]! * POSE_FLOATS;
-          for (let k = 0; k < 3; k++) robotPositions.value[3 * i + k] = poses[at + k]!;
-          for (let k = 0; k < 4; k++) robotQuaternions.value[4 * i + k] = poses[at + 3 + k]!;
-        }
+        splitPoses(poses, shared.robotPositions.value, shared.robotQuaternions.value, scene.robotBodies);
         rank(byDistance, camera);
       },
       highlight(candidate) {
