@@ -1,6 +1,6 @@
 import { computed, shallowRef, watch } from 'vue';
 import type { DeployFrame } from '../../../../contracts/deploy.ts';
-import type { SceneDescription } from '../../../../contracts/scene.ts';
+import { POSE_FLOATS, type SceneDescription } from '../../../../contracts/scene.ts';
 import { useLab } from '../../../bridge/use-lab.ts';
 import type { SceneFrame } from '../../../scene/layers/layer.ts';
 import { useToasts } from '../../../stores/toasts.ts';
@@ -39,7 +39,8 @@ export function useDeployScene(arm: () => string, { run, frame: told, decision, 
   const frame = computed<SceneFrame | null>(() => {
     const task = scene.value;
     if (!task) return null;
-    const acting = isUnderWay.value && told.value?.poses.length === 7 * task.bodies.length ? told.value : null;
+    const acting =
+      isUnderWay.value && told.value?.poses.length === POSE_FLOATS * task.bodies.length ? told.value : null;
     const shown = acting ?? resting(task);
     if (!shown) return null;
     return {

@@ -1,6 +1,7 @@
-/** A log's name begins with the time of its connection, YYYYMMDDhhmmss and milliseconds, then tells the arm. */
+import { stampText } from '../stamp.ts';
+
+/** A log's name begins with the time of its connection, down to milliseconds, then tells the arm. */
 export function logTitle(name: string): string {
-  const [, year, month, day, hours, minutes, seconds, arm] =
-    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\d* (.+)$/.exec(name) ?? [];
-  return year ? `${year}-${month}-${day} ${hours}:${minutes}:${seconds} UTC · ${arm}` : name;
+  const [, arm] = /^\d{14,} (.+)$/.exec(name) ?? [];
+  return arm ? `${stampText(name)} · ${arm}` : name;
 }
