@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { findTensorflow } from '../../../agents/engine/tensorflow/find.ts';
 import { version } from '../../cli/version.ts';
+import { ensureFolder, replaceDurably } from '../../runs/durable-files.ts';
+import { storing } from '../../runs/storage-errors.ts';
 import { environmentsPerThread } from '../crew.ts';
 import type { Plan } from '../plan.ts';
 import { enginesFolder } from './folder.ts';
@@ -26,8 +28,11 @@ export function remember(plan: Plan, findings: readonly EngineFinding[]): void {
   const key = keyOf(plan);
   const { [key]: _, ...others } = read();
   const kept = Object.entries(others).slice(1 - MOST);
-  mkdirSync(enginesFolder(), { recursive: true });
-  writeFileSync(file(), JSON.stringify(Object.fromEntries([...kept, [key, findings]]), null, 1));
+  const content = JSON.stringify(Object.fromEntries([...kept, [key, findings]]), null, 1);
+  storing(enginesFolder(), () => {
+    ensureFolder(enginesFolder());
+    replaceDurably(file(), content);
+  });
 }
 
 const file = () => join(enginesFolder(), 'measured.json');
