@@ -1,8 +1,6 @@
 import { onTestFinished } from 'vitest';
-import { initialParameters } from '../../../../agents/nets/parameters.ts';
 import type { RunConfigInput } from '../../../../contracts/run.ts';
-import { makePlan } from '../../../lab/plan.ts';
-import { streams } from '../../../lab/streams.ts';
+import { newestPolicy } from '../../../lab/policy.ts';
 import { temporaryStore, tinyConfig } from '../../../lab/testing/tiny-run.ts';
 import { saveCheckpoint } from '../../../runs/checkpoints.ts';
 import type { Run } from '../../../runs/run.ts';
@@ -10,8 +8,7 @@ import type { Run } from '../../../runs/run.ts';
 /** A run that has learned nothing yet, but has a policy. */
 export function runWithPolicy(changes: Partial<RunConfigInput> = {}): Run {
   const run = runWithoutPolicy(changes);
-  const { config, agent, agentConfig, space } = makePlan(run.record.config);
-  const data = initialParameters(agent.parameters(agentConfig, space), streams.parameters(config.seed));
+  const { parameters: data } = newestPolicy(run);
   const tensors = { 'learner/parameters': { shape: [data.length], data } };
   saveCheckpoint(run, { environmentSteps: 1, updates: 1, tensors, state: {} });
   return run;
