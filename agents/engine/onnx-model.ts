@@ -1,6 +1,7 @@
 import onnxProto from 'onnx-proto';
-import type { ConstantData, DataType, OnnxAttribute, OnnxNode, Shape, Value } from './graph/graph.ts';
+import type { ConstantData, DataType, OnnxAttribute, Shape, Value } from './graph/graph.ts';
 import { ONNX_TYPES } from './graph/ops.ts';
+import type { PlainGraph } from './graph/plain-graph.ts';
 
 const { onnx } = onnxProto;
 const { AttributeType } = onnx.AttributeProto;
@@ -9,11 +10,7 @@ const { AttributeType } = onnx.AttributeProto;
 const OPSET = 18;
 const IR_VERSION = 8;
 
-export interface OnnxModel {
-  /** In an order in which they can run. */
-  readonly nodes: readonly OnnxNode[];
-  readonly inputs: Readonly<Record<string, Value>>;
-  readonly outputs: Readonly<Record<string, Value>>;
+export interface OnnxModel extends PlainGraph {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
