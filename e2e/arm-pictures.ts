@@ -1,11 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
+import { SO101_MODEL } from './testing/so101-model.ts';
 
-/** The SO-101's own model, as somebody's. */
-const MODEL = ['so101-twin.xml', 'so101.xml'].map((file) =>
-  fileURLToPath(new URL(`../sims/arms/${file}`, import.meta.url)),
-);
 const FRUGAL = JSON.stringify({ quality: 'frugal' });
 /** After which a calibration is in the midst of its sweep, and a joint on its way. */
 const SWEEPING_ms = 8_000;
@@ -17,7 +13,7 @@ export async function photographArm(page: Page, picture: (name: string) => Promi
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   await page.getByRole('navigation').getByRole('link', { name: 'Arm' }).click();
   await button('Your own…').click();
-  await page.getByLabel('Files of the model').setInputFiles(MODEL);
+  await page.getByLabel('Files of the model').setInputFiles(SO101_MODEL);
   await page.getByLabel('Lower limit of elbow flex').focus();
   await setTimeout(DRAWN_WITHIN_ms);
   await picture('arm-own');

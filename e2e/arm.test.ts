@@ -1,16 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintsOf, launchChromium, noChromium } from './testing/chromium.ts';
+import { complaintsOf, launchChromium, noChromium, openFrugalPage } from './testing/chromium.ts';
+import { SO101_MODEL } from './testing/so101-model.ts';
 import { startWorkbench, temporaryData, until, type Workbench } from './testing/workbench.ts';
-
-/** The SO-101's own, as somebody's. */
-const MODEL = ['so101-twin.xml', 'so101.xml'].map((file) =>
-  fileURLToPath(new URL(`../sims/arms/${file}`, import.meta.url)),
-);
-/** As little to draw as can be: the cores that draw have an arm to move. */
-const FRUGAL = JSON.stringify({ quality: 'frugal', motion: 'reduced' });
 
 // One story in the order of these tests: a virtual arm is calibrated, moved and stopped.
 describe.skipIf(noChromium)(`an arm in a browser${noChromium ? ` (${noChromium})` : ''}`, { timeout: 400_000 }, () => {
@@ -24,9 +17,7 @@ describe.skipIf(noChromium)(`an arm in a browser${noChromium ? ` (${noChromium})
   beforeAll(async () => {
     [workbench, browser] = await Promise.all([startWorkbench(data.folder), launchChromium()]);
     await stopTraining();
-    page = await browser.newPage({ viewport: { width: 1100, height: 800 } });
-    await page.addInitScript(`localStorage['aql-workbench.settings'] ??= '${FRUGAL}'`);
-    page.setDefaultTimeout(waiting.timeout);
+    page = await openFrugalPage(browser, 1100, 800, waiting.timeout);
     complaints = complaintsOf(page);
     await page.goto(workbench.link.href);
   });
@@ -64,7 +55,7 @@ describe.skipIf(noChromium)(`an arm in a browser${noChromium ? ` (${noChromium})
   it('of one’s own is described by its model and a form, deleted, and brought back', async () => {
     await go('Arm');
     await button('Your own…').click();
-    await page.getByLabel('Files of the model').setInputFiles(MODEL);
+    await page.getByLabel('Files of the model').setInputFiles(SO101_MODEL);
     await page.getByLabel('Servo id of gripper').fill('1');
     await page.getByText('Another joint has this id.').first().waitFor();
     expect(await button('Save').isDisabled()).toBe(true);

@@ -1,14 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintsOf, launchChromium, noChromium } from './testing/chromium.ts';
+import { complaintsOf, launchChromium, noChromium, openFrugalPage } from './testing/chromium.ts';
 import { startWorkbench, temporaryData, type Workbench } from './testing/workbench.ts';
-
-/** What the window remembers of an earlier visit: as little to draw as can be, since cores draw it that are busy. */
-const FRUGAL = {
-  'aql-workbench.settings': { quality: 'frugal', motion: 'reduced' },
-  'aql-workbench.watch': { ghosts: 2, horizon_steps: 2 },
-};
 
 // One story in the order of these tests: a newcomer's first minutes, in a browser.
 describe.skipIf(noChromium)(`in a browser${noChromium ? ` (${noChromium})` : ''}`, { timeout: 400_000 }, () => {
@@ -17,17 +11,12 @@ describe.skipIf(noChromium)(`in a browser${noChromium ? ` (${noChromium})` : ''}
   const data = temporaryData();
   let workbench: Workbench;
   let browser: Browser;
-  let context: BrowserContext;
   let page: Page;
   let complaints: string[];
 
   beforeAll(async () => {
     [workbench, browser] = await Promise.all([startWorkbench(data.folder), launchChromium()]);
-    context = await browser.newContext({ viewport: { width: 820, height: 580 } });
-    for (const [key, value] of Object.entries(FRUGAL))
-      await context.addInitScript(`localStorage['${key}'] ??= '${JSON.stringify(value)}'`);
-    page = await context.newPage();
-    page.setDefaultTimeout(waiting.timeout);
+    page = await openFrugalPage(browser, 820, 580, waiting.timeout);
     complaints = complaintsOf(page);
   });
   afterAll(async () => {
@@ -72,7 +61,7 @@ describe.skipIf(noChromium)(`in a browser${noChromium ? ` (${noChromium})` : ''}
   });
 
   it('a second window shows the same, and what is done in one shows in both', async () => {
-    const second = await context.newPage();
+    const second = await page.context().newPage();
     second.setDefaultTimeout(waiting.timeout);
     await second.goto(new URL('/', workbench.link).href);
     await second.getByRole('button', { name: 'Resume', exact: true }).click();

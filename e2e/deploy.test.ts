@@ -1,13 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintsOf, launchChromium, noChromium } from './testing/chromium.ts';
+import { complaintsOf, launchChromium, noChromium, openFrugalPage } from './testing/chromium.ts';
 import { startWorkbench, temporaryData, until, type Workbench } from './testing/workbench.ts';
 
-/** As little to draw and to think of as can be: two cores draw, decide, and move an arm. */
-const FRUGAL = {
-  'aql-workbench.settings': { quality: 'frugal', motion: 'reduced' },
-  'aql-workbench.watch': { ghosts: 2, horizon_steps: 2 },
-};
 /** By then the arm finds its way from near its home pose. */
 const LEARNED_steps = 40_000;
 /** Each within reach, mm. */
@@ -33,11 +28,7 @@ describe.skipIf(reason)(`a policy on an arm${reason ? ` (${reason})` : ''}`, { t
     workbench = await startWorkbench(data.folder);
     await learn();
     browser = await launchChromium();
-    const context = await browser.newContext({ viewport: { width: 1100, height: 800 } });
-    for (const [key, value] of Object.entries(FRUGAL))
-      await context.addInitScript(`localStorage['${key}'] ??= '${JSON.stringify(value)}'`);
-    page = await context.newPage();
-    page.setDefaultTimeout(waiting.timeout);
+    page = await openFrugalPage(browser, 1100, 800, waiting.timeout);
     complaints = complaintsOf(page);
     await page.goto(workbench.link.href);
   }, 900_000);

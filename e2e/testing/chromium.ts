@@ -27,6 +27,22 @@ export function launchChromium(graphics: Graphics = 'none'): Promise<Browser> {
   });
 }
 
+/** What a window remembers of an earlier visit: as little to draw as can be, since cores draw it that are busy. */
+const FRUGAL = {
+  'aql-workbench.settings': { quality: 'frugal', motion: 'reduced' },
+  'aql-workbench.watch': { ghosts: 2, horizon_steps: 2 },
+};
+
+/** A window with little to draw, in which every wait may last so long. */
+export async function openFrugalPage(browser: Browser, width: number, height: number, wait_ms: number): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height } });
+  for (const [key, value] of Object.entries(FRUGAL))
+    await context.addInitScript(`localStorage['${key}'] ??= '${JSON.stringify(value)}'`);
+  const page = await context.newPage();
+  page.setDefaultTimeout(wait_ms);
+  return page;
+}
+
 /** What the page said that it should not: errors, and refusals by its content security policy. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
