@@ -10,7 +10,6 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { initialParameters } from '../agents/nets/parameters.ts';
 import type { DeployFrame } from '../contracts/deploy.ts';
 import { connectArm } from '../contracts/rpc/arm-client.ts';
 import { connectLab } from '../contracts/rpc/lab-client.ts';
@@ -24,8 +23,7 @@ import { startVirtualArm } from '../main/arm/virtual/virtual-arms.ts';
 import { untilOnTime } from '../main/arm/virtual/warm-up.ts';
 import { ARM_HOST, LAB_HOST } from '../main/cli/window-files.ts';
 import { composeConfig } from '../main/lab/index.ts';
-import { makePlan } from '../main/lab/plan.ts';
-import { streams } from '../main/lab/streams.ts';
+import { newestPolicy } from '../main/lab/policy.ts';
 import { saveCheckpoint } from '../main/runs/checkpoints.ts';
 import { RunStore } from '../main/runs/run-store.ts';
 import { HostProcess } from '../main/transport/host-process.ts';
@@ -158,12 +156,11 @@ function hasMoved(looks: readonly Look[]): boolean {
 }
 
 /** @returns its id */
-function untrainedRun(data: string): string {
-  const store = RunStore.open(data);
+function untrainedRun(dataFolder: string): string {
+  const store = RunStore.open(dataFolder);
   const run = store.create(composeConfig({ task: 'so101-reach', agent: 'aql' }));
-  const { config, agent, agentConfig, space } = makePlan(run.record.config);
-  const values = initialParameters(agent.parameters(agentConfig, space), streams.parameters(config.seed));
-  const tensors = { 'learner/parameters': { shape: [values.length], data: values } };
+  const { parameters: data } = newestPolicy(run);
+  const tensors = { 'learner/parameters': { shape: [data.length], data } };
   saveCheckpoint(run, { environmentSteps: 1, updates: 1, tensors, state: {} });
   store.close();
   return run.id;
