@@ -1,7 +1,9 @@
+import * as ort from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import type { ActionSpec, DimensionSpec } from '../contracts/spec.ts';
 import type { Engine } from './engine/engine.ts';
 import { getEngine } from './engine/index.ts';
+import { exportOnnx } from './engine/export-onnx.ts';
 import { reference } from './engine/reference.ts';
 import { expectClose } from './engine/testing/compare.ts';
 import { hostEngines } from './engine/testing/host-engines.ts';
@@ -157,14 +159,26 @@ describe.each(subjects)('agent $id in a $kind space, $option', ({ agent, space, 
   });
 
   it('acts alike when composed of common operations alone', async () => {
-    const [usual, plain] = [
-      await acting(subject, getEngine('onnx-cpu')),
-      await acting(subject, reference, { plain: true }),
-    ];
+    const [usual, plain] = [await acting(subject, getEngine('onnx-cpu')), await acting(subject, reference)];
     for (const { compiled } of [usual, plain]) await compiled.run();
     for (const [name, values] of Object.entries(await results(plain))) {
       expectClose((await results(usual))[name]!, values, name);
     }
+  });
+
+  it('acts alike when exported', async () => {
+    const { program, compiled } = await acting(subject, getEngine('onnx-cpu'));
+    await compiled.run();
+    const session = await ort.InferenceSession.create(exportOnnx(program, { metadata: {} }));
+    const feeds = Object.entries(program.inputs).map(([name, { dtype, shape }]) => {
+      return [name, new ort.Tensor(dtype, compiled.inputs[name] as never, shape)] as const;
+    });
+    const exported = await session.run(Object.fromEntries(feeds));
+    expect(Object.keys(exported).sort()).toEqual(Object.keys(compiled.outputs).sort());
+    for (const [name, { data }] of Object.entries(exported)) {
+      expectClose(compiled.outputs[name]!, data as Float32Array, name);
+    }
+    await session.release();
   });
 
   it('leaves no tensors behind', async () => {

@@ -88,8 +88,6 @@ export type AgentFamily = 'q-learning' | 'policy-gradient';
 
 /** Variants of a program that acts. */
 export interface ActOptions {
-  /** Composed of common operations alone, so that other runtimes can run it. */
-  readonly plain?: boolean;
   /**
    * Returns besides what the action was chosen from, as `Decision` in `stream.ts` has it: `proposals` [B, N, D],
    * `proposalQ` [B, N], `searchMean` and `searchDeviation` [B, R, D], `uniform` [M, D], `uniformQ` [B, M],

@@ -19,13 +19,13 @@ export function act(
   config: AqlConfig,
   space: Space,
   inputs: Tensors,
-  { plain = false, details = false, exploring = false }: ActOptions,
+  { details = false, exploring = false }: ActOptions,
 ): Record<string, tf.Tensor> {
   const product = productSpace(space.action);
   const stored = unflatten(inputs['parameters']!, parameterSpecs(config, space));
   const parameters = proposingBinsInUse(config, product, stored);
   const embedding = embed(config, parameters, inputs['observation_t']!);
-  const found = search(config, parameters, product, embedding, inputs, { plain, details });
+  const found = search(config, parameters, product, embedding, inputs, { details });
   const { action: action_t, q, proposalMax, uniformMax, ...candidates } = found;
   const chosen = {
     action_t,

@@ -27,7 +27,6 @@ type Tensors = Readonly<Record<string, tf.Tensor>>;
 interface SearchOptions {
   /** Of the names of the random inputs. */
   readonly suffix?: string;
-  readonly plain?: boolean;
   /** Whether to return the candidates and their values as well. */
   readonly details?: boolean;
 }
@@ -39,7 +38,7 @@ export function search(
   product: ProductSpace,
   embedding: tf.Tensor,
   inputs: Tensors,
-  { suffix = '', plain = false, details = false }: SearchOptions = {},
+  { suffix = '', details = false }: SearchOptions = {},
 ): MaximizeQOutputs {
   const operands = {
     ...criticOperands(config, parameters, embedding),
@@ -50,5 +49,5 @@ export function search(
     proposalNoise: inputs[`proposalNoise${suffix}`]!,
     uniformActions: onBinsInUse(config, product, parameters, inputs[`uniformActions${suffix}`]!),
   };
-  return maximizeQ(operands, { bins: product.bins, plain, details });
+  return maximizeQ(operands, { bins: product.bins, details });
 }

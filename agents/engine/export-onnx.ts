@@ -26,6 +26,6 @@ export function exportOnnx(program: Program<Tensor>, { metadata, constants }: Ex
       'Export a program without state, such as the one that acts.',
     );
   }
-  const graph = trace(program, { constants: constants ?? {} });
+  const graph = trace(program, { constants: constants ?? {}, plain: true });
   return encodeModel({ ...plainGraph(graph), metadata });
 }

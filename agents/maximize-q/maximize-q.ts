@@ -43,8 +43,6 @@ export interface MaximizeQAttributes {
   readonly bins: readonly number[];
   /** Whether to return the candidates and their values as well. */
   readonly details?: boolean;
-  /** Whether to compose it of plain operations in any case, as a model for other runtimes needs. */
-  readonly plain?: boolean;
 }
 
 /** What is found without a proposal. */
@@ -97,10 +95,10 @@ export function maximizeQ(inputs: MaximizeQInputs, attrs: MaximizeQAttributes): 
 export function maximizeQ(inputs: CriticInputs, attrs: MaximizeQAttributes): UniformOutputs;
 export function maximizeQ(
   inputs: CriticInputs & Partial<ProposalInputs>,
-  { bins, details = false, plain = false }: MaximizeQAttributes,
+  { bins, details = false }: MaximizeQAttributes,
 ): UniformOutputs | MaximizeQOutputs | MaximizeQDetails {
   const sizes = sizesOf({ ...inputs }, bins);
-  if (plain || !tf.getKernel(MAXIMIZE_Q, tf.getBackend())) {
+  if (!tf.getKernel(MAXIMIZE_Q, tf.getBackend())) {
     return tf.tidy(() => composeMaximizeQ(inputs, sizes, details));
   }
   const outputs = tf.engine().runKernel(MAXIMIZE_Q, { ...inputs }, { bins: [...bins], details }) as tf.Tensor[];

@@ -54,7 +54,7 @@ export const uniformQl = defineAgent<tf.Tensor, typeof uniformQlConfig>({
   replay: replaySettings,
   hyperparameters: (config, update) => ({ ...copyingSchedule(config, update), ...growthSchedule(config, update) }),
 
-  act: (config, space, batchSize, { plain = false, details = false, exploring = false } = {}) => ({
+  act: (config, space, batchSize, { details = false, exploring = false } = {}) => ({
     inputs: {
       ...actInputs(space, parameterSpecs(config, space), batchSize),
       uniformActions: candidateSpec(space, config.uniformCandidates),
@@ -66,7 +66,7 @@ export const uniformQl = defineAgent<tf.Tensor, typeof uniformQlConfig>({
       const product = productSpace(space.action);
       const critic = criticOperands(config, parameters, embed(config, parameters, inputs['observation_t']!));
       const uniformActions = onBinsInUse(config, product, parameters, inputs['uniformActions']!);
-      const found = maximizeQ({ ...critic, uniformActions }, { bins: product.bins, plain, details });
+      const found = maximizeQ({ ...critic, uniformActions }, { bins: product.bins, details });
       const action_t = found.action;
       const chosen = {
         action_t,

@@ -49,7 +49,7 @@ test.each(agents.map(({ id }) => id))('%s trains, says why it acts, and is expor
   const policy = await ort.InferenceSession.create(await exportPolicy(run));
   expect(policy.outputNames).toEqual(expect.arrayContaining(['action_t', 'q_t']));
   const random = new Random(1);
-  const inputs = plan.agent.act(plan.agentConfig, plan.space, 1, { plain: true }).inputs;
+  const inputs = plan.agent.act(plan.agentConfig, plan.space, 1).inputs;
   const feeds = Object.entries(inputs).flatMap(([name, { shape, dtype }]) => {
     if (name === 'parameters') return [];
     const size = shape.reduce((product, length) => product * length, 1);

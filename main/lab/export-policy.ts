@@ -10,7 +10,7 @@ import { loadPolicy } from './policy.ts';
  */
 export async function exportPolicy(run: Run): Promise<Uint8Array> {
   const { config, task, agent, agentConfig, space } = makePlan(run.record.config);
-  const program = agent.act(agentConfig, space, 1, { plain: true });
+  const program = agent.act(agentConfig, space, 1);
   const noise = Object.entries(program.inputs).filter(([, spec]) => spec.noise);
   return exportOnnx(program, {
     constants: { parameters: loadPolicy(run, 'best') },

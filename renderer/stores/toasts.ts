@@ -11,6 +11,12 @@ export interface Toast {
 
 const SHOWN_ms = 8_000;
 
+/** What failed, and the way out. */
+export function wordsOf(thrown: unknown): string {
+  const { message, remedy } = WorkbenchError.from(thrown);
+  return `${message} ${remedy}`;
+}
+
 /** Short notices of what was done or failed, at the lower edge of the window. */
 export const useToasts = defineStore('toasts', () => {
   const toasts = shallowReactive<Toast[]>([]);
@@ -32,8 +38,7 @@ export const useToasts = defineStore('toasts', () => {
     try {
       return await work();
     } catch (thrown) {
-      const { message, remedy } = WorkbenchError.from(thrown);
-      show({ kind: 'failed', text: `${message} ${remedy}` });
+      show({ kind: 'failed', text: wordsOf(thrown) });
       return undefined;
     }
   }

@@ -1,6 +1,5 @@
 import { computed, onScopeDispose, reactive, shallowRef, watch } from 'vue';
 import type { DeployCheck, DeployFrame, DeployRequest, Point } from '../../../../contracts/deploy.ts';
-import { WorkbenchError } from '../../../../contracts/errors.ts';
 import type { RunSummary } from '../../../../contracts/lab-api.ts';
 import type { Decision } from '../../../../contracts/stream.ts';
 import { useLab, useOnConnected, useStream } from '../../../bridge/use-lab.ts';
@@ -8,7 +7,8 @@ import { useNextPicture } from '../../../scene/next-picture.ts';
 import { useArm } from '../../../stores/arm.ts';
 import { recall, remember } from '../../../stores/memory.ts';
 import { useRuns } from '../../../stores/runs.ts';
-import { useToasts } from '../../../stores/toasts.ts';
+import { useToasts, wordsOf } from '../../../stores/toasts.ts';
+import { useBusy } from '../../../stores/use-busy.ts';
 import { useWatchSettings } from '../../../stores/watch.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 
@@ -25,6 +25,7 @@ export function useDeployment() {
   const arm = useArm();
   const runs = useRuns();
   const { attempt } = useToasts();
+  const { isBusy, busily } = useBusy();
   const { settings: watching } = useWatchSettings();
 
   const choice = reactive({
@@ -36,7 +37,6 @@ export function useDeployment() {
   const frame = shallowRef<DeployFrame | null>(null);
   const decision = shallowRef<Decision | null>(null);
   const checks = shallowRef<readonly DeployCheck[]>([]);
-  const isBusy = shallowRef(false);
 
   /** Runs that have learned something. */
   const choices = computed(() => (runs.runs ?? []).filter(({ environmentSteps }) => environmentSteps > 0));
@@ -98,12 +98,6 @@ export function useDeployment() {
     return nextPicture();
   });
 
-  async function busily(work: () => Promise<unknown>): Promise<void> {
-    isBusy.value = true;
-    await attempt(work);
-    isBusy.value = false;
-  }
-
   /** Why the target that was placed last is not gone to; null if it is. */
   const targetProblem = shallowRef<string | null>(null);
   const sendTarget = oneAtATime(async (place_m: Point) => {
@@ -146,11 +140,6 @@ export function useDeployment() {
     goOn: () => attempt(lab.continueDeploy),
     end: () => busily(lab.endDeploy),
   };
-}
-
-function wordsOf(thrown: unknown): string {
-  const { message, remedy } = WorkbenchError.from(thrown);
-  return `${message} ${remedy}`;
 }
 
 export type Deployment = ReturnType<typeof useDeployment>;

@@ -4,6 +4,7 @@ import type { ServoType, TwinDescription } from '../../../../contracts/arm-twin.
 import { useOnArmConnected } from '../../../bridge/use-arm-host.ts';
 import { useArm } from '../../../stores/arm.ts';
 import { useToasts } from '../../../stores/toasts.ts';
+import { useBusy } from '../../../stores/use-busy.ts';
 import { descriptionOf, draftOf, emptyDraft, idFor, withTwin, type ArmDraft } from './own-draft.ts';
 import { isSound, problemsOf } from './own-problems.ts';
 import { sendTwin } from './send-twin.ts';
@@ -12,23 +13,16 @@ import { sendTwin } from './send-twin.ts';
 export function useOwnArm(before: ArmDescription | null) {
   const store = useArm();
   const { attempt, show } = useToasts();
+  const { isBusy, busily } = useBusy();
   const draft = reactive<ArmDraft>(before ? draftOf(before) : emptyDraft());
   const servos = shallowRef<readonly ServoType[]>([]);
   const twin = shallowRef<TwinDescription | null>(null);
-  const isBusy = shallowRef(false);
   const problems = computed(() => problemsOf(draft, servos.value, twin.value?.sites ?? []));
 
   useOnArmConnected(() => void attempt(readChoices));
   async function readChoices(): Promise<void> {
     servos.value = await store.api.servoTypes();
     if (draft.twin !== '') twin.value ??= await store.api.describeTwin(draft.twin);
-  }
-
-  async function busily<T>(work: () => Promise<T>): Promise<T | undefined> {
-    isBusy.value = true;
-    const result = await attempt(work);
-    isBusy.value = false;
-    return result;
   }
 
   const chooseTwin = (files: readonly File[]) =>
