@@ -4,10 +4,11 @@ import type { CustomKernel, TensorData } from './custom-op.ts';
 import { type ConstantData, type CustomNode, type DataType, type Graph, type Value, sizeOf } from './graph/graph.ts';
 import type { Level } from './graph/levels.ts';
 import { viewOf } from './graph/views.ts';
+import { placeOfUpdate } from './in-place.ts';
 
 /**
  * Where a value lives in even and in odd runs. State is read from one place and written to another, which change their
- * roles after each run; everything else has one place.
+ * roles after each run; everything else, and state that a kernel updates in place, has one place.
  */
 export type Place = readonly [even: ConstantData, odd: ConstantData];
 
@@ -67,7 +68,8 @@ export function planMemory(
   const state = new Map<string, Place>();
   for (const name of program.state) {
     const before = graph.inputs[name]!;
-    const [a, b] = [allocate(before), allocate(before)];
+    const updated = placeOfUpdate(name, graph, levels, kernels);
+    const [a, b] = [updated ?? allocate(before), updated ?? allocate(before)];
     const home: Place = graph.outputs[name] === before ? [a, a] : [a, b];
     state.set(name, home);
     places.set(before, home);

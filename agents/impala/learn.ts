@@ -1,6 +1,7 @@
 import type { Program, Space, TensorSpecs } from '../../contracts/agent.ts';
 import { gradientOf } from '../learner/gradient.ts';
-import { adam } from '../losses/adam.ts';
+import { adam } from '../adam/adam.ts';
+import '../adam/fused.ts';
 import { vTrace } from '../losses/v-trace.ts';
 import { flatten, parameterCount, unflatten } from '../nets/parameters.ts';
 import * as tf from '../tf.ts';
@@ -50,17 +51,14 @@ export function learn(config: ImpalaConfig, space: Space): Program<tf.Tensor> {
       });
       const gradient = flatten(specs.map(({ name }) => gradients[name]!));
       const norm = tf.sqrt(tf.sum(tf.square(gradient)));
-      const { parameters, moment2 } = adam(
-        inputs['parameters']!,
+      const state = adam(
+        { parameters: inputs['parameters']!, moment2: inputs['moment2']! },
         tf.mul(gradient, tf.div(config.gradientClip, tf.maximum(norm, config.gradientClip))),
-        { moment1: tf.zerosLike(gradient), moment2: inputs['moment2']! },
-        inputs['update']!,
-        inputs['learningRate']!,
+        { update: inputs['update']!, learningRate: inputs['learningRate']! },
         OPTIMISER,
       );
       return {
-        parameters,
-        moment2,
+        ...state,
         ...outputs,
         value: tf.mean(value),
         gradientNorm: norm,

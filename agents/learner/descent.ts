@@ -1,5 +1,6 @@
 import type { ParameterSpec } from '../../contracts/agent.ts';
-import { adam } from '../losses/adam.ts';
+import { adam } from '../adam/adam.ts';
+import '../adam/fused.ts';
 import { huber } from '../losses/huber.ts';
 import { flatten, unflatten, type Parameters } from '../nets/parameters.ts';
 import * as tf from '../tf.ts';
@@ -24,22 +25,16 @@ export function descend(
   const online = unflatten(inputs['parameters']!, specs);
   const descended = specs.filter(({ name }) => !(name in followed));
   const { gradients, outputs } = gradientOf(online, descended, objective);
-  const { parameters: stepped, ...moments } = adam(
-    inputs['parameters']!,
-    flatten(specs.map(({ name, shape }) => gradients[name] ?? tf.zeros([...shape]))),
-    { moment1: inputs['moment1']!, moment2: inputs['moment2']! },
-    inputs['update']!,
-    inputs['learningRate']!,
-  );
-  const parameters = withValues(stepped, specs, followed);
-  const rate = inputs['targetRate']!;
-  const remainder = tf.mul(tf.sub(1, rate), inputs['targetParameters']!);
-  return {
-    parameters,
-    ...moments,
-    targetParameters: tf.add(tf.mul(rate, parameters), remainder),
-    ...outputs,
+  // Without a gradient a parameter stays as it is.
+  const gradient = flatten(specs.map(({ name, shape }) => gradients[name] ?? tf.zeros([...shape])));
+  const state = {
+    parameters: withValues(inputs['parameters']!, specs, followed),
+    moment1: inputs['moment1']!,
+    moment2: inputs['moment2']!,
+    targetParameters: inputs['targetParameters']!,
   };
+  const [update, learningRate, targetRate] = [inputs['update']!, inputs['learningRate']!, inputs['targetRate']!];
+  return { ...adam(state, gradient, { update, learningRate, targetRate }), ...outputs };
 }
 
 /** A flat vector with some of its arrays replaced. */

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { instantiate, kernelModule, type Instance } from './instance.ts';
+import { allocateMemory } from '../wasm/memory.ts';
+import { wasmModule } from '../wasm/module.ts';
+import { instantiate, type Instance } from './instance.ts';
 import type { KernelThreadData } from './kernel-thread.ts';
 import { layOut } from './layout.ts';
 import { RowQueue } from './row-queue.ts';
@@ -20,7 +22,6 @@ export interface Kernel {
 
 /** States that a thread takes together: whole blocks of trees, and so few that no thread waits long for another. */
 const CHUNK_STATES = 8;
-const PAGE_BYTES = 65_536;
 
 /**
  * @param threads that share the states; results are the same bits for any number
@@ -30,9 +31,8 @@ export async function createKernel(sizes: Sizes, threads: number): Promise<Kerne
   const { states } = sizes;
   const useful = Math.min(threads, Math.ceil(states / CHUNK_STATES));
   const layout = layOut(sizes, useful);
-  const pages = Math.ceil(layout.byteLength / PAGE_BYTES);
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  const parts = { module: await kernelModule(), memory };
+  const memory = allocateMemory(layout.byteLength);
+  const parts = { module: await wasmModule('maximize-q'), memory };
   const instance = instantiate(parts, layout.globals[0]!);
   for (const [name, values] of Object.entries(layout.constants)) {
     const { address, length } = layout.regions[name]!;

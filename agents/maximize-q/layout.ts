@@ -1,5 +1,5 @@
 import type { ProductSpace } from '../nets/product-space.ts';
-import { Allocator, type Copy, type Region } from './allocator.ts';
+import { Allocator, type Copy, type Region } from '../wasm/allocator.ts';
 import type { Sizes } from './shapes.ts';
 
 /** How the kernel's memory is used. */

@@ -40,7 +40,8 @@ export const doctorCommand = defineCommand({
       await library('onnxruntime-node', 'engines onnx-cpu and onnx-webgpu'),
       await library('@tensorflow/tfjs-core', 'engine reference'),
       built('gradients.js'),
-      built('kernels.wasm'),
+      built('maximize-q.wasm'),
+      built('adam.wasm'),
       ...(await engineFindings()),
       folder(dataFolder(options.data)),
     ];
