@@ -9,7 +9,7 @@ import { BlockReader } from './block-reader.ts';
 import { writeEeprom } from './eeprom.ts';
 import { idTaken, noAnswer, notTogether } from './errors.ts';
 import { type Block, decodeFeedback, faultsOf, feedbackBlock } from './feedback.ts';
-import type { Requester } from './requester.ts';
+import { BRIEFLY, ONCE, PATIENTLY, type Persistence, type Requester } from './requester.ts';
 import type { BusStatistics, ServoBus, ServoFeedback, ServoIdentity } from './servo-bus.ts';
 import { ServoTable } from './servo-table.ts';
 
@@ -44,33 +44,27 @@ export class Bus implements ServoBus {
     return this.#requester.protocol;
   }
 
-  async ping(id: number): Promise<ServoIdentity | null> {
-    const dataLength = this.protocol === 'dynamixel-2' ? DYNAMIXEL_PING_BYTES : 0;
-    const exchange = { request: ping(id), expect: [id], dataLength, optional: true };
-    const first = await this.#requester.exchange(exchange);
-    const second = first.replies.has(id) ? first : await this.#requester.exchange(exchange, true);
-    const reply = second.replies.get(id);
-    if (!reply && first.damaged > 0 && second.damaged > 0) throw noAnswer(id, 'pinged', first.damaged + second.damaged);
-    if (!reply) return null;
-    const modelNumber = await this.#modelNumber(reply);
-    const identity = { id, modelNumber, model: findServoModel(this.protocol, modelNumber) };
-    this.#table.learn(identity);
-    return identity;
+  ping(id: number): Promise<ServoIdentity | null> {
+    return this.#identify(id, PATIENTLY);
   }
 
   async scan(ids: readonly number[] = DEFAULT_SCAN): Promise<ServoIdentity[]> {
-    const found: ServoIdentity[] = [];
-    for (const id of ids) {
-      const identity = await this.ping(id);
-      if (identity) found.push(identity);
+    const found = new Map<number, ServoIdentity>();
+    const end_ms = this.#clock.now_ms() + PATIENTLY.patience_ms;
+    // Who is silent is asked again when all were asked: a computer that was held up may be back by then.
+    for (let round = 0; found.size < ids.length && (round < 2 || this.#clock.now_ms() < end_ms); round++) {
+      for (const id of ids.filter((id) => !found.has(id))) {
+        const identity = await this.#identify(id, ONCE, round > 0);
+        if (identity) found.set(id, identity);
+      }
     }
-    return found;
+    return ids.flatMap((id) => found.get(id) ?? []);
   }
 
-  async read(id: number, name: RegisterName): Promise<number> {
+  async read(id: number, name: RegisterName, persistence = PATIENTLY): Promise<number> {
     const register = await this.#table.register(id, name);
     const request = read(this.#requester.codec, id, register.address, register.bytes);
-    const { data } = await this.#requester.ask(id, request, register.bytes, `reading '${name}'`);
+    const { data } = await this.#requester.ask(id, request, register.bytes, `reading '${name}'`, persistence);
     return decodeValue(register, data, this.protocol);
   }
 
@@ -79,7 +73,7 @@ export class Bus implements ServoBus {
     const register = await this.#table.writable(id, name, value);
     const request = this.#writeRequest(id, register, value);
     const send = async () => {
-      await this.#requester.ask(id, request, 0, `setting '${name}' to ${value}`);
+      await this.#requester.ask(id, request, 0, `setting '${name}' to ${value}`, PATIENTLY);
     };
     if (register.area === 'ram') return send();
     const locked = await this.#table.hasLock(id);
@@ -102,7 +96,7 @@ export class Bus implements ServoBus {
     await this.#requester.tell(reboot(id));
     for (let waited_ms = 0; waited_ms < REBOOT_DEADLINE_ms; waited_ms += REBOOT_PERIOD_ms) {
       await new Promise<void>((resolve) => this.#clock.after(REBOOT_PERIOD_ms, resolve));
-      if (await this.ping(id)) return;
+      if (await this.#identify(id, ONCE)) return;
     }
     throw noAnswer(id, 'it was restarted', 0);
   }
@@ -161,19 +155,32 @@ export class Bus implements ServoBus {
     return write(this.#requester.codec, id, register.address, encodeValue(register, value, this.protocol));
   }
 
+  /** @param isSure whether only damage, and no sound answer, tells of two servos with this id: it may be noise. */
+  async #identify(id: number, persistence: Persistence, isSure = true): Promise<ServoIdentity | null> {
+    const dataLength = this.protocol === 'dynamixel-2' ? DYNAMIXEL_PING_BYTES : 0;
+    const exchange = { request: ping(id), expect: [id], dataLength, optional: true };
+    const { reply, damaged } = await this.#requester.seek(exchange, persistence);
+    if (!reply && damaged > 0 && isSure) throw noAnswer(id, 'pinged', damaged);
+    if (!reply) return null;
+    const modelNumber = await this.#modelNumber(reply);
+    const identity = { id, modelNumber, model: findServoModel(this.protocol, modelNumber) };
+    this.#table.learn(identity);
+    return identity;
+  }
+
   /** A Dynamixel tells its model in the answer to a ping, a Feetech servo in a register that all models share. */
   async #modelNumber({ id, data }: Reply): Promise<number> {
     if (this.protocol === 'dynamixel-2') return data[0]! + 256 * data[1]!;
     const register = servoModels.find(({ protocol }) => protocol === this.protocol)!.registers.modelNumber!;
     const request = read(this.#requester.codec, id, register.address, register.bytes);
-    const reply = await this.#requester.ask(id, request, register.bytes, "reading 'modelNumber'");
+    const reply = await this.#requester.ask(id, request, register.bytes, "reading 'modelNumber'", PATIENTLY);
     return decodeValue(register, reply.data, this.protocol);
   }
 
   /** A Dynamixel's faults stand apart from its feedback; its answers only say that there are some. */
   async #completed(felt: ServoFeedback, model: ServoModel, { error }: Reply): Promise<ServoFeedback> {
     if (this.protocol !== 'dynamixel-2' || !(error & ALERT)) return felt;
-    return { ...felt, faults: faultsOf(model, await this.read(felt.id, 'status')) };
+    return { ...felt, faults: faultsOf(model, await this.read(felt.id, 'status', BRIEFLY)) };
   }
 
   /** One request for all servos whose block is the same. */

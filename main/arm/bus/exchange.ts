@@ -9,6 +9,8 @@ export interface Exchange {
   readonly dataLength: number;
   /** Silence is an answer too: it counts as no loss. */
   readonly optional?: boolean;
+  /** The deadline is no earlier, whatever answers have taken so far. */
+  readonly atLeast_ms?: number;
 }
 
 /** What came of an exchange before its deadline. */

@@ -36,6 +36,25 @@ describe.each(['so101', 'koch'] as const)('faults of a virtual %s, seen through 
     expect(bus.statistics().lost).toBeGreaterThan(3);
   });
 
+  it('waits for answers that a busy computer holds up, but not in a tick', async () => {
+    const { bus, settle, faults, clock } = await setup(arm);
+    Object.assign(faults, { late: 1, lateBy_ms: 300 });
+    expect(await settle(bus.ping(2))).toMatchObject({ id: 2 });
+    expect(await settle(bus.read(2, 'torqueEnable'))).toBe(0);
+    const began_ms = clock.now_ms();
+    expect(await settle(bus.readFeedback([2]))).toEqual([null]);
+    expect(clock.now_ms() - began_ms).toBeLessThan(100);
+  });
+
+  it('finds servos that are there again before a scan ends', async () => {
+    const { bus, settle, faults, clock } = await setup(arm);
+    for (const id of IDS) faults.wrongBaud.add(id);
+    const scanned = bus.scan(IDS);
+    await clock.advance(300);
+    faults.wrongBaud.clear();
+    expect((await settle(scanned)).map(({ id }) => id)).toEqual(IDS);
+  });
+
   it.each(['missing', 'wrongBaud'] as const)(
     'goes on with the others when one is %s, and finds it again',
     async (kind) => {

@@ -82,7 +82,8 @@ export class Line {
   }
 
   #deadline_ms(exchange: Exchange): number {
-    return this.#wire_ms(exchange) + exchange.expect.length * RETURN_DELAY_ms + this.#timer.allowance_ms;
+    const due_ms = this.#wire_ms(exchange) + exchange.expect.length * RETURN_DELAY_ms + this.#timer.allowance_ms;
+    return Math.max(due_ms, exchange.atLeast_ms ?? 0);
   }
 
   #wire_ms({ request, expect, dataLength }: Exchange): number {

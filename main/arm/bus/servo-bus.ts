@@ -3,7 +3,8 @@ import type { Protocol, RegisterName, ServoFault, ServoModel } from '../servos/s
 
 /**
  * The servos on one cable. Requests may be made at any time and are sent one after another; each has a deadline of a
- * few milliseconds. What can be asked twice without harm is asked again when its answer is lost or damaged.
+ * few milliseconds. What can be asked twice without harm is asked again when its answer is lost or damaged: for half a
+ * second, but for what a control tick waits for, which is `readFeedback` and `syncWrite`.
  *
  * Values of registers are whole counts, decoded to signed numbers (a position in ticks); `servos/` tells their scale.
  *
@@ -16,7 +17,7 @@ export interface ServoBus {
 
   /** The servo of that id, or null if none answers; `no-answer` if only damage comes, as when two have this id. */
   ping(id: number): Promise<ServoIdentity | null>;
-  /** Every servo that answers, in order of id; an unanswered id costs two deadlines. @param ids default: 1 to 20. */
+  /** Every servo that answers, in the order of `ids`; who is silent is asked twice at least. @param ids default: 1 to 20. */
   scan(ids?: readonly number[]): Promise<ServoIdentity[]>;
 
   read(id: number, register: RegisterName): Promise<number>;

@@ -127,16 +127,12 @@ export class ArmDriver {
 
   /** Switches torque off: an arm that is not at rest falls. Every servo is told, before one that is silent is named. */
   async release(): Promise<void> {
-    await this.#bus.syncWrite(
-      this.#ids,
-      'torqueEnable',
-      this.#ids.map(() => TORQUE.off),
-    );
+    await this.#tellTorque(TORQUE.off);
     await this.#writeEach('busWatchdog', () => 0);
     await this.#writeEach('torqueEnable', () => TORQUE.off);
   }
 
-  /** @throws WorkbenchError `unsupported` where the servos cannot */
+  /** As `release`; but the servos resist. @throws WorkbenchError `unsupported` where they cannot */
   async damp(): Promise<void> {
     if (!this.canDamp) {
       throw new WorkbenchError(
@@ -145,11 +141,19 @@ export class ArmDriver {
         'Stop it by hold, or by park.',
       );
     }
+    await this.#tellTorque(TORQUE.damping);
     await this.#writeEach('torqueEnable', () => TORQUE.damping);
   }
 
+  /** Tells all servos at once, none of which acknowledges. */
+  async #tellTorque(torque: number): Promise<void> {
+    const everywhere = this.#ids.map(() => torque);
+    await this.#bus.syncWrite(this.#ids, 'torqueEnable', everywhere);
+  }
+
   async #refuseOtherGoals(goals_rad: readonly number[]): Promise<void> {
-    const kept = await this.#bus.syncRead(this.#ids, 'goalPosition');
+    const kept: number[] = [];
+    for (const id of this.#ids) kept.push(await this.#bus.read(id, 'goalPosition'));
     const wanted = this.#goalTicks(goals_rad);
     const wrong = this.#joints.findIndex((_, j) => kept[j] !== wanted[j]);
     if (wrong < 0) return;

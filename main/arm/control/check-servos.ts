@@ -34,7 +34,12 @@ export async function checkServos(
     }
     if (models[j]!.registers.homingOffset) await checkOffset(bus, name, calibration[name]!);
   }
-  const felt = await bus.readFeedback(ids);
+  let felt = await bus.readFeedback(ids);
+  if (felt.includes(null)) {
+    // Feedback is waited for briefly, a ping for longer: a computer that was held up is back by then.
+    for (const id of ids.filter((_, j) => felt[j] === null)) await bus.ping(id);
+    felt = await bus.readFeedback(ids);
+  }
   const unheard = arm.joints.filter((_, j) => felt[j] === null);
   if (unheard.length > 0) throw noServos(unheard.map(({ name }) => name));
   return felt as ServoFeedback[];
