@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 const programs: Readonly<Record<string, string>> = {
   learning: 'learning/index.ts',
   bandits: 'bandits/index.ts',
+  'stable-baselines': 'stable-baselines/index.ts',
   'time-to-solve': 'time-to-solve.ts',
   'learner-step': 'learner-step.ts',
   acting: 'acting.ts',

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { BINS, productBandit } from '../../agents/testing/product-bandit.ts';
 import { Random } from '../../contracts/random.ts';
-import { document, replacePart } from '../learning/document.ts';
+import { document, writePart } from '../learning/document.ts';
 import { bootstrap, mean } from '../learning/statistics.ts';
 import { CANDIDATES, type Group } from './cells.ts';
 import { plotRegrets } from './plot.ts';
@@ -35,7 +35,7 @@ export async function report(results: Results, groups: readonly Group[]): Promis
     ),
     '',
   ]);
-  replacePart('bandits', [...tables, `![Regret against the number of sub-actions](${image})`].join('\n'));
+  writePart('bandits', [...tables, `![Regret against the number of sub-actions](${image})`].join('\n'));
 }
 
 const oddsOf = ({ dimensions, coupling }: Group, seed: number) =>

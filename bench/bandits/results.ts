@@ -1,5 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { JsonLines } from '../json-lines.ts';
 import type { Group } from './cells.ts';
 
 /** What one training came to. */
@@ -8,23 +7,7 @@ export interface Result extends Group {
   readonly regret: number;
 }
 
-/** Results as lines of JSON: what is written is kept, whatever happens to the program afterwards. */
-export class Results {
-  readonly #file: string;
-  readonly all: Result[];
-
-  constructor(file: string) {
-    this.#file = file;
-    mkdirSync(dirname(file), { recursive: true });
-    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
-    this.all = lines.map((line) => JSON.parse(line) as Result);
-  }
-
-  add(result: Result): void {
-    this.all.push(result);
-    appendFileSync(this.#file, `${JSON.stringify(result)}\n`);
-  }
-
+export class Results extends JsonLines<Result> {
   of({ variant, dimensions, coupling, updates }: Group): Result[] {
     return this.all.filter(
       (one) =>

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { RunStore } from '../../main/runs/index.ts';
 import { findTask } from '../../sims/tasks/index.ts';
-import { document, replacePart } from './document.ts';
+import { document, writePart } from './document.ts';
 import { plotCurves } from './plot.ts';
 import { outcomes, summaries, type Summary } from './results.ts';
 import type { Interval } from './statistics.ts';
@@ -19,7 +19,7 @@ export async function report(store: RunStore, tag: string, task: string, part: s
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...summaries(all).map((line) => row(line, isSuccess ? 2 : 0)),
   ];
-  replacePart(part, [...table, '', `![${task}: curves of the agents](${image})`].join('\n'));
+  writePart(part, [...table, '', `![${task}: curves of the agents](${image})`].join('\n'));
 }
 
 function row(line: Summary, digits: number): string {

@@ -1,4 +1,4 @@
-import type { RunStore, StoredEvaluation } from '../../main/runs/index.ts';
+import type { RunStore } from '../../main/runs/index.ts';
 import { isSolved } from '../../main/lab/goal.ts';
 import { findTask } from '../../sims/tasks/index.ts';
 import { bootstrap, mean, type Interval } from './statistics.ts';
@@ -7,9 +7,16 @@ import { bootstrap, mean, type Interval } from './statistics.ts';
 export interface Outcome {
   readonly variant: string;
   readonly seed: number;
-  readonly curve: readonly { readonly environmentSteps: number; readonly score: number }[];
-  /** Environment steps and training time until the task was solved; null if it never was. */
-  readonly solvedAt: { readonly environmentSteps: number; readonly wall_s: number } | null;
+  readonly curve: readonly Scored[];
+  /** The evaluation by which the task was solved; null if it never was. */
+  readonly solvedAt: Scored | null;
+}
+
+/** What an evaluation showed, and after how much training. */
+export interface Scored {
+  readonly environmentSteps: number;
+  readonly wall_s: number;
+  readonly score: number;
 }
 
 /** A line of the table. */
@@ -38,13 +45,14 @@ export function outcomes(store: RunStore, tag: string, task: string): Outcome[] 
     return {
       variant: tags.find((other) => other !== tag)!,
       seed: config.seed,
-      curve: evaluations.map(({ environmentSteps, score }) => ({ environmentSteps, score })),
+      curve: evaluations,
       solvedAt: solvedAt(evaluations, atLeast),
     };
   });
 }
 
-function solvedAt(evaluations: readonly StoredEvaluation[], atLeast: number): Outcome['solvedAt'] {
+/** The second of the first two evaluations in a row that met the goal. */
+export function solvedAt<T extends Scored>(evaluations: readonly T[], atLeast: number): T | null {
   const scores = evaluations.map(({ score }) => score);
   const index = scores.findIndex((_, i) => isSolved(scores.slice(0, i + 1), atLeast));
   return index < 0 ? null : evaluations[index]!;
@@ -66,7 +74,7 @@ export function summaries(all: readonly Outcome[]): Summary[] {
 }
 
 /** The upper median; null if it is infinite. */
-function medianOf(values: readonly number[]): number | null {
+export function medianOf(values: readonly number[]): number | null {
   const middle = values.toSorted((a, b) => a - b)[values.length >> 1]!;
   return Number.isFinite(middle) ? middle : null;
 }

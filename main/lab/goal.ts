@@ -1,5 +1,5 @@
 /** A single evaluation may be lucky. */
-const IN_A_ROW = 2;
+export const IN_A_ROW = 2;
 
 /** Whether the latest evaluations, one after the other, all met the goal. @param scores oldest first */
 export function isSolved(scores: readonly number[], atLeast: number): boolean {
