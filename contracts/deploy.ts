@@ -93,7 +93,24 @@ export const deployApi = {
 };
 
 /** Why an arm is held: at its target; by a person; because nobody looked; or after its task's step limit. */
-export type HoldReason = 'reached' | 'paused' | 'unseen' | 'step-limit';
+export const holdReasons = ['reached', 'paused', 'unseen', 'step-limit'] as const;
+export type HoldReason = (typeof holdReasons)[number];
+
+/** An episode that happened on an arm: from when a policy began to move it until it came to rest. */
+export const deployedSchema = z.object({
+  /** Its title. */
+  arm: z.string(),
+  isDryRun: z.boolean(),
+  /** The arm's log, and when the episode begins in it; null in a dry run. */
+  log: z.object({ name: z.string(), from_s: z.number() }).nullable(),
+  /** Why it came to rest; `ended` when the deployment was over. */
+  end: z.enum([...holdReasons, 'fault', 'ended']),
+  /** What stopped it; empty unless something did. */
+  fault: z.string(),
+  /** From the tool to the target, at last. */
+  distance_m: z.number(),
+});
+export type Deployed = Readonly<z.output<typeof deployedSchema>>;
 
 /** How punctual the last step was, ms. */
 export interface DeployTiming {

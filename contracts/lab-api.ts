@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { method, none, structured } from './api-schema.ts';
-import { deployApi } from './deploy.ts';
+import { deployApi, deployedSchema } from './deploy.ts';
 import { ghostSettingsSchema } from './ghost-settings.ts';
 import { engineIds, runConfigSchema, runStatusSchema } from './run.ts';
 import type { SceneDescription } from './scene.ts';
@@ -120,7 +120,7 @@ export const runSummarySchema = z.object({
 });
 export type RunSummary = z.output<typeof runSummarySchema>;
 
-/** Recorded episodes of a run that are kept: the newest. */
+/** Recorded episodes of a run that are kept: the newest that were watched, and as many that happened on an arm. */
 export const KEPT_EPISODES = 50;
 
 /** A recorded episode, without its steps. */
@@ -131,6 +131,8 @@ export const episodeSummarySchema = z.object({
   steps: z.number(),
   episodeReturn: z.number(),
   succeeded: z.boolean(),
+  /** Null of one that was simulated to be watched. */
+  deployed: deployedSchema.nullable().default(null),
 });
 export type EpisodeSummary = z.output<typeof episodeSummarySchema>;
 
@@ -209,7 +211,7 @@ export const labApi = {
   /** From now on this window gets watch frames of the run's newest policy. */
   watch: method(z.tuple([runId, watchSettingsSchema]), none),
   unwatch: method(z.tuple([]), none),
-  /** Watched episodes are recorded; the newest `KEPT_EPISODES` are kept. */
+  /** Watched episodes are recorded, and those that a policy had on an arm; the newest `KEPT_EPISODES` of each are kept. */
   episodes: method(z.tuple([runId]), z.array(episodeSummarySchema)),
   episode: method(z.tuple([runId, z.string(), ghostSettingsSchema]), structured<RecordedEpisode>()),
   whatIf: method(z.tuple([runId, z.string(), z.int().min(0), z.array(z.number()).max(100)]), structured<WhatIf>()),

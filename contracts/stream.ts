@@ -21,6 +21,8 @@ export interface WatchFrame {
   readonly succeeded: boolean;
   /** [bodies · POSE_FLOATS]. */
   readonly poses: Float32Array;
+  /** Where an arm was told to be, as `poses` tell where it was measured; null without torque, absent in simulation. */
+  readonly commanded?: Float32Array | null;
   /** Positions of the contacts, [3 · contacts], m. */
   readonly contacts_m: Float32Array;
   /** What the policy decided at this moment; null at the last step of an episode. */

@@ -136,8 +136,10 @@ export class Environment {
    */
   follow(): TimeStep {
     this.#physics.forward();
+    const reward_t = this.#bound.reward();
     this.#episodeStep++;
-    return this.#observe('mid', this.#bound.reward(), 1);
+    this.#episodeReturn += reward_t;
+    return this.#observe('mid', reward_t, 1);
   }
 
   /** Whether the present state is a success, wherever the episode stands. */

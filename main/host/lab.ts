@@ -1,6 +1,6 @@
 import type { deployApi } from '../../contracts/deploy.ts';
 import { engines } from '../../agents/engine/index.ts';
-import type { LabApi } from '../../contracts/lab-api.ts';
+import type { EpisodeSummary, LabApi } from '../../contracts/lab-api.ts';
 import type { Port } from '../../contracts/port.ts';
 import { findTask } from '../../sims/tasks/index.ts';
 import type { StreamFrame } from '../../contracts/stream.ts';
@@ -72,13 +72,14 @@ export class Lab {
   /** The lab as one window has it. */
   connect(): LabSession {
     const send = async (frame: StreamFrame): Promise<void> => this.#windows.get(desks)?.(frame);
-    const watching: WatchDesk = new WatchDesk({
-      find: (id) => this.#run(id),
-      policy: (run) => this.#desk.policy(run),
+    const shared = {
+      find: (id: string) => this.#run(id),
       send,
-      recorded: (run, episode) => this.#broadcast({ kind: 'recorded', run, episode }),
-    });
-    const deployments = new DeployDesk({ find: (id) => this.#run(id), connect: this.#connectArm, send });
+      recorded: (run: string, episode: EpisodeSummary) => this.#broadcast({ kind: 'recorded', run, episode }),
+    };
+    const watching = new WatchDesk({ ...shared, policy: (run) => this.#desk.policy(run) });
+    const warn = (run: string, message: string) => this.#warn(run, message);
+    const deployments = new DeployDesk({ ...shared, connect: this.#connectArm, warn });
     const desks: Desks = { watching, deployments };
     const evaluations = new EvaluationDesk((run, progress) => void send({ kind: 'evaluating', run, progress }));
     return {
@@ -161,10 +162,7 @@ export class Lab {
     },
     evaluations: async (id) => finiteEvaluations(this.#run(id)),
     events: async (id) => this.#run(id).events(),
-    episodes: async (id) => {
-      const warn = (message: string) => this.#broadcast({ kind: 'run', run: id, event: { type: 'warning', message } });
-      return new EpisodeFolder(this.#run(id).folder).list(warn);
-    },
+    episodes: async (id) => new EpisodeFolder(this.#run(id).folder).list((message) => this.#warn(id, message)),
   };
 
   /** @throws WorkbenchError `unknown-name` if there is none, or it was removed. */
@@ -175,6 +173,10 @@ export class Lab {
 
   #changed(): void {
     this.#broadcast({ kind: 'runs-changed' });
+  }
+
+  #warn(run: string, message: string): void {
+    this.#broadcast({ kind: 'run', run, event: { type: 'warning', message } });
   }
 
   #broadcast(frame: StreamFrame): void {

@@ -10,7 +10,13 @@ const TARGET_m: DeployRequest['target_m'] = [0.25, 0, 0.15];
 /** A desk, and what its checks find: the names of those that hold, that which fails, and why. */
 async function desk(run: Run = runWithPolicy()) {
   const host = await virtualHost();
-  const desk = new DeployDesk({ find: () => run, connect: host.connect, send: async () => {} });
+  const desk = new DeployDesk({
+    find: () => run,
+    connect: host.connect,
+    send: async () => {},
+    recorded: () => {},
+    warn: (_, message) => expect.unreachable(message),
+  });
   onTestFinished(() => desk.close());
   const request = (changes: Partial<DeployRequest> = {}) => ({
     run: run.id,

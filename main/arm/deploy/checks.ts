@@ -1,7 +1,7 @@
 import type { ArmDescription } from '../../../contracts/arm-description.ts';
 import { deployChecks, type DeployCheck, type DeployRequest } from '../../../contracts/deploy.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
-import { loadPolicy } from '../../lab/policy.ts';
+import { savedPolicy, type Policy } from '../../lab/policy.ts';
 import type { Run } from '../../runs/run.ts';
 import { agreeWithTwin } from './agree-with-twin.ts';
 import type { Moment } from './deployed-arm.ts';
@@ -38,21 +38,21 @@ export interface CheckedWith {
 export interface Checked {
   readonly checks: readonly DeployCheck[];
   /** Null unless all passed. */
-  readonly policy: { readonly on: PolicyOnArm; readonly parameters: Float32Array } | null;
+  readonly passed: { readonly on: PolicyOnArm; readonly policy: Policy } | null;
 }
 
 /** Looks at one after the other, until one fails. Where nothing will be sent, the arm's own state is no matter. */
 export async function check(given: CheckedWith): Promise<Checked> {
   const { request } = given;
   let run!: Run;
-  let parameters!: Float32Array;
+  let policy!: Policy;
   let met!: Awaited<ReturnType<CheckedWith['meet']>>;
   let on!: PolicyOnArm;
   /** @returns what was found; null where it is no matter. @throws WorkbenchError why it failed, and the way out */
   const looks: Record<CheckName, () => Promise<string | null>> = {
     async policy() {
       run = given.run();
-      parameters = loadPolicy(run, request.checkpoint);
+      policy = savedPolicy(run, request.checkpoint);
       return `the ${request.checkpoint} checkpoint of "${run.record.name}"`;
     },
     async connection() {
@@ -80,8 +80,8 @@ export async function check(given: CheckedWith): Promise<Checked> {
     const hasFailed = checks.some(({ ok }) => ok === false);
     checks.push({ name, title: TITLES[name], ...(hasFailed ? UNSEEN : await outcome(looks[name])) });
   }
-  const passed = checks.every(({ ok }) => ok !== false);
-  return { checks, policy: passed ? { on, parameters } : null };
+  const hasPassed = checks.every(({ ok }) => ok !== false);
+  return { checks, passed: hasPassed ? { on, policy } : null };
 }
 
 const UNSEEN = { ok: null, found: 'not looked at', remedy: '' };

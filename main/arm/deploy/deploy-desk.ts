@@ -9,7 +9,7 @@ import type {
 import { deployRequestSchema } from '../../../contracts/deploy.ts';
 import type { ArmDescription } from '../../../contracts/arm-description.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
-import type { LabApi } from '../../../contracts/lab-api.ts';
+import type { EpisodeSummary, LabApi } from '../../../contracts/lab-api.ts';
 import type { Port } from '../../../contracts/port.ts';
 import type { Run } from '../../runs/run.ts';
 import { Turns } from '../../turns.ts';
@@ -32,6 +32,10 @@ export interface DeployDeskEvents {
   connect(): Port;
   /** Settles when whoever watches has taken the frame. */
   send(frame: DeployFrame): Promise<void>;
+  /** An episode on an arm ended, and is kept in its run. */
+  recorded(run: string, episode: EpisodeSummary): void;
+  /** Of a run, as a person should know it. */
+  warn(run: string, message: string): void;
 }
 
 type DeployApi = Pick<LabApi, keyof typeof deployApi>;
@@ -63,20 +67,22 @@ export class DeployDesk implements DeployApi {
       this.#refuseIfBusy();
       const request = deployRequestSchema.parse(given);
       void this.#events.send(frameWithoutPolicy('checking', request, []));
-      const { checks, policy } = await this.#check(request);
-      if (!policy) {
+      const { checks, passed } = await this.#check(request);
+      if (!passed) {
         void this.#events.send(frameWithoutPolicy('idle', request, checks));
         throw refusal(checks);
       }
-      const { on, parameters } = policy;
+      const { on, policy } = passed;
       const arm = request.dryRun ? await this.#startDry(on) : this.#arm!;
       const deployment = new Deployment({
         on,
-        parameters,
+        policy,
         arm,
         request,
         checks,
         show: (frame) => this.#events.send(frame),
+        kept: (episode) => this.#events.recorded(request.run, episode),
+        warn: (message) => this.#events.warn(request.run, message),
         clock: systemClock,
       });
       this.#current = this.#last = deployment;

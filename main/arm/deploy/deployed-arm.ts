@@ -10,6 +10,8 @@ export interface Moment extends Pick<ArmFrame, 'time_s' | 'mode' | 'faults' | 't
 export interface DeployedArm {
   /** As it was last seen; null before it was. */
   readonly moment: Moment | null;
+  /** The name of the log that tells of it, since torque came on; null without one. */
+  readonly log: string | null;
   /** The one who is told of every tick from now on; nobody by null. */
   onMoment(receive: ((moment: Moment) => void) | null): void;
   /** Switches torque on, where the arm is. */

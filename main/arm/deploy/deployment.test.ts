@@ -1,6 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { DeployFrame, DeployRequest, Point } from '../../../contracts/deploy.ts';
+import type { EpisodeSummary } from '../../../contracts/lab-api.ts';
 import { SO101_HOME_rad, SO101_JAW_SHUT_rad } from '../../../sims/arms/so101.ts';
+import { newestPolicy } from '../../lab/policy.ts';
 import { so101 } from '../arms/so101.ts';
 import { compareWithTwin } from './compare-with-twin.ts';
 import type { DeployedArm } from './deployed-arm.ts';
@@ -32,15 +34,18 @@ function deployment(on: PolicyOnArm, arm: DeployedArm, clock: Awaited<ReturnType
     ghosts: 4,
   };
   const frames: DeployFrame[] = [];
+  const kept: EpisodeSummary[] = [];
   const watcher = { take: async () => {} };
   const deployment = new Deployment({
     on,
     arm,
     request,
     clock,
-    parameters: new Float32Array(),
+    policy: { environmentSteps: 7, parameters: newestPolicy(on.run).parameters },
     checks: [],
     show: (frame) => (frames.push(frame), watcher.take()),
+    kept: (episode) => void kept.push(episode),
+    warn: (message) => expect.unreachable(message),
   });
   /** Lets time pass until the deployment is in this state. */
   const until = async (state: DeployFrame['state'], atMost_s = 10) => {
@@ -48,7 +53,7 @@ function deployment(on: PolicyOnArm, arm: DeployedArm, clock: Awaited<ReturnType
     expect(frames.at(-1)).toMatchObject({ state });
     return frames.at(-1)!;
   };
-  return { deployment, frames, watcher, until };
+  return { deployment, frames, kept, watcher, until };
 }
 
 /** The same on its way to the first target, on a calibrated virtual arm. */
@@ -69,13 +74,16 @@ async function moving(change: (on: PolicyOnArm) => PolicyOnArm = (on) => on) {
 }
 
 it('brings the tool to its target and holds it there, and goes on to the next', async () => {
-  const { until, deployment, clock, last } = await moving();
+  const { until, deployment, clock, last, kept } = await moving();
   const reached = await until('held');
   expect(reached).toMatchObject({ held: 'reached', run: expect.any(String), isDryRun: false });
   expect(reached.distance_m).toBeLessThan(0.02);
   expect(reached.timing!.period_ms).toBeCloseTo(40, 5);
   await clock.advance(100);
   expect(last().mode).toBe('hold');
+  const log = { name: expect.stringMatching(/^\d+ so101$/), from_s: expect.any(Number) };
+  expect(kept).toMatchObject([{ succeeded: true, deployed: { end: 'reached', isDryRun: false, log } }]);
+  expect(kept[0]!.deployed!.distance_m).toBeCloseTo(reached.distance_m!, 2);
 
   await clock.settle(deployment.place(FAR_m));
   await until('running');
@@ -116,10 +124,11 @@ it('takes it for a pause when another window stops the arm', async () => {
 });
 
 it('stops at a fault, tells why, and goes on once it is cleared', async () => {
-  const { deployment, until, virtual, clock, call, last } = await moving();
+  const { deployment, until, virtual, clock, call, last, kept } = await moving();
   virtual.faults.overload.add(2);
   const { fault } = await until('fault', 1);
   expect(fault).toMatchObject({ message: expect.stringContaining('overload'), remedy: expect.stringMatching(/./) });
+  expect(kept).toMatchObject([{ succeeded: false, deployed: { end: 'fault', fault: fault!.message } }]);
   await clock.advance(200);
   expect(last().mode).toBe('hold');
   await expect(clock.settle(deployment.continue())).rejects.toMatchObject({ code: 'refused' });

@@ -1,9 +1,20 @@
-import type { DeployCheck, DeployFrame, DeployRequest, HoldReason, Point } from '../../../contracts/deploy.ts';
+import type {
+  DeployCheck,
+  Deployed,
+  DeployFrame,
+  DeployRequest,
+  HoldReason,
+  Point,
+} from '../../../contracts/deploy.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
+import type { EpisodeSummary } from '../../../contracts/lab-api.ts';
+import type { EnvironmentState } from '../../../sims/environment.ts';
+import type { Policy } from '../../lab/policy.ts';
 import type { Clock } from '../clock.ts';
 import { POLICY_PERIOD_s } from '../control/sources/policy-targets.ts';
 import { Ticker } from '../control/ticker.ts';
 import type { DeployedArm, Moment } from './deployed-arm.ts';
+import { DeployedEpisode } from './deployed-episode.ts';
 import { DeployView } from './deploy-view.ts';
 import { MotionRecord } from './motion-record.ts';
 import { PolicyStep, type Acted } from './policy-step.ts';
@@ -15,13 +26,15 @@ const SETTLED_steps = 8;
 
 export interface DeploymentOptions {
   readonly on: PolicyOnArm;
-  /** [P]. */
-  readonly parameters: Float32Array;
+  readonly policy: Policy;
   readonly arm: DeployedArm;
   readonly request: DeployRequest;
   readonly checks: readonly DeployCheck[];
   /** Settles when whoever watches has taken the frame. */
   readonly show: (frame: DeployFrame) => Promise<void>;
+  /** Told of every episode that ended and is kept in the run; or that it cannot be, and why. */
+  readonly kept: (episode: EpisodeSummary) => void;
+  readonly warn: (message: string) => void;
   readonly clock: Clock;
 }
 
@@ -34,6 +47,7 @@ export class Deployment {
   readonly #options: DeploymentOptions;
   readonly #policy: PolicyStep;
   readonly #view: DeployView;
+  readonly #episode: DeployedEpisode;
   #state: Extract<DeployFrame['state'], 'idle' | 'running' | 'held' | 'fault'> = 'idle';
   #held: HoldReason | null = null;
   #fault: WorkbenchError | null = null;
@@ -48,11 +62,12 @@ export class Deployment {
   #heartbeat: Ticker | null = null;
 
   constructor(options: DeploymentOptions) {
-    const { on, parameters, request, show, clock } = options;
+    const { on, policy, request, show, kept, clock } = options;
     this.record = new MotionRecord(on.arm);
     this.#options = options;
-    this.#policy = new PolicyStep(on, parameters);
+    this.#policy = new PolicyStep(on, policy.parameters);
     this.#view = new DeployView(on, request, show, clock);
+    this.#episode = new DeployedEpisode(on, policy, request, kept);
     this.#target_m = request.target_m;
   }
 
@@ -85,6 +100,7 @@ export class Deployment {
     this.#held = reason;
     this.#show(null);
     await this.#options.arm.hold();
+    this.#keep(reason);
   }
 
   /** Goes on after a hold, or after what a fault told of was put right. @throws WorkbenchError of the arm */
@@ -103,6 +119,7 @@ export class Deployment {
     const wasRunning = this.#state === 'running';
     this.#state = 'idle';
     if (wasRunning) await arm.hold();
+    this.#keep('ended');
     this.#show(null);
   }
 
@@ -112,6 +129,7 @@ export class Deployment {
     this.#state = 'fault';
     this.#fault = error;
     this.#show(null);
+    this.#keep('fault', error.message);
   }
 
   #move(): void {
@@ -119,6 +137,7 @@ export class Deployment {
     this.#held = this.#fault = null;
     this.#step_s = -Infinity;
     this.record.cut();
+    this.#policy.begin();
     this.#show(null);
   }
 
@@ -159,7 +178,7 @@ export class Deployment {
     this.#settled = this.#policy.isAtTarget ? this.#settled + 1 : 0;
     if (this.#settled >= SETTLED_steps) return this.hold('reached');
     if (this.#policy.isOver && !this.#policy.isAtTarget) return this.hold('step-limit');
-    if (this.#settled > 0) return this.#stay();
+    if (this.#settled > 0) return this.#stay(moment);
 
     const acted = await this.#policy.decide();
     // Meanwhile a person may have stopped it.
@@ -167,13 +186,15 @@ export class Deployment {
     const timing = this.#view.time(period_s, arrived_ms, acted.decide_ms);
     const sent = this.#options.arm.aim(acted.targets_rad, this.#policy.note(this.#target_m, acted, timing.latency_ms));
     this.#show(acted);
+    this.#record(moment, acted.state, true);
     await sent;
   }
 
   /** Brakes, to see whether the arm rests at its target; the policy would go on to dither around it. */
-  async #stay(): Promise<void> {
+  async #stay(moment: Moment): Promise<void> {
     if (this.#settled === 1) this.#rest_rad = this.#policy.rest_rad;
     await this.#options.arm.aim(this.#rest_rad, null);
+    this.#record(moment, this.#policy.rest(), false);
     this.#show(null);
   }
 
@@ -190,6 +211,20 @@ export class Deployment {
     if (error.code !== 'cancelled') return this.fail(error);
     this.#state = 'held';
     this.#held = 'paused';
+    this.#keep('paused');
+  }
+
+  #record({ time_s }: Moment, state: EnvironmentState, acted: boolean): void {
+    const { distance_m, poses: measured, commanded } = this.#policy.seen;
+    this.#episode.add({ time_s, state, acted, measured, commanded, distance_m });
+  }
+
+  #keep(end: Deployed['end'], fault = ''): void {
+    try {
+      this.#episode.end(end, fault, this.#options.arm.log);
+    } catch (error) {
+      this.#options.warn(`What the arm did was not recorded. ${(error as Error).message}`);
+    }
   }
 
   #show(acted: Acted | null): void {

@@ -14,6 +14,7 @@ const TICK_s = 0.02;
 
 /** An arm that is simulated, in real time and under the same rules as a real one: nothing is sent. */
 export class DryArm implements DeployedArm {
+  readonly log = null;
   readonly #arm: ArmDescription;
   readonly #physics: Physics;
   readonly #guard: Guard;

@@ -4,8 +4,10 @@ import type { DeployFrame, Point } from '../../../contracts/deploy.ts';
 import type { Decision } from '../../../contracts/stream.ts';
 import { policyJointsOf } from '../control/policy-joints.ts';
 import { POLICY_PERIOD_s } from '../control/sources/policy-targets.ts';
+import type { EnvironmentState } from '../../../sims/environment.ts';
 import { brakingDistance } from '../safety/braking.ts';
 import type { Moment } from './deployed-arm.ts';
+import { DEPLOYED_SEED } from './deployed-episode.ts';
 import type { PolicyOnArm } from './policy-on-arm.ts';
 
 /** What a policy did at a step. */
@@ -14,6 +16,8 @@ export interface Acted {
   /** Where its joints shall be one control step later. */
   readonly targets_rad: readonly number[];
   readonly decide_ms: number;
+  /** What it follows from: the posed task, where the arm was expected. */
+  readonly state: EnvironmentState;
 }
 
 interface Seen {
@@ -35,7 +39,12 @@ export class PolicyStep {
   /** @param parameters of the policy [P] */
   constructor(on: PolicyOnArm, parameters: Float32Array) {
     this.#on = on;
-    on.player.take({ seed: 0, exploring: false, parameters });
+    on.player.take({ seed: DEPLOYED_SEED, exploring: false, parameters });
+  }
+
+  /** An arm that stood still moves again: an episode begins. */
+  begin(): void {
+    this.#on.posed.environment.reset();
   }
 
   /** A new target: its steps count from here. */
@@ -86,10 +95,18 @@ export class PolicyStep {
   async decide(): Promise<Acted> {
     const began_ms = performance.now();
     this.#on.posed.foresee(this.#delay_s);
+    const state = this.#on.posed.environment.saveState();
     const decision = await this.#on.player.decide();
     this.#step++;
     const targets_rad = this.#on.posed.targetsOf(decision.executed);
-    return { decision, targets_rad, decide_ms: performance.now() - began_ms };
+    return { decision, targets_rad, decide_ms: performance.now() - began_ms, state };
+  }
+
+  /** The posed task at a step at which the policy does nothing. */
+  rest(): EnvironmentState {
+    const { posed } = this.#on;
+    posed.foresee(0);
+    return posed.environment.saveState();
   }
 
   note(target_m: Point, { decision, decide_ms }: Acted, latency_ms: number): PolicyNote {
@@ -105,7 +122,7 @@ export class PolicyStep {
     };
   }
 
-  get seen(): Pick<DeployFrame, 'distance_m' | 'step' | 'episodeSteps' | 'poses' | 'commanded'> {
+  get seen(): Pick<DeployFrame, 'step' | 'episodeSteps' | 'poses' | 'commanded'> & { readonly distance_m: number } {
     const { distance_m, poses, commanded } = this.#seen;
     return { distance_m, poses, commanded, step: this.#step, episodeSteps: this.#on.plan.task.episodeSteps };
   }

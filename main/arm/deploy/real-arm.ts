@@ -18,6 +18,7 @@ export class RealArm implements DeployedArm {
   #connection: ConnectionFrame | null = null;
   #moment: Moment | null = null;
   #receive: ((moment: Moment) => void) | null = null;
+  #log: string | null = null;
   #isGone = false;
 
   /** @param port to the arm's host, this one's alone. @param gone the host has ended, or is not there */
@@ -53,13 +54,19 @@ export class RealArm implements DeployedArm {
     return this.#moment;
   }
 
+  get log(): string | null {
+    return this.#log;
+  }
+
   onMoment(receive: ((moment: Moment) => void) | null): void {
     this.#receive = receive;
   }
 
   async engage(): Promise<void> {
-    await this.#client.api.begin();
-    await this.#client.api.engage();
+    const { api } = this.#client;
+    this.#log = (await api.logs())[0] ?? null;
+    await api.begin();
+    await api.engage();
   }
 
   async aim(targets_rad: readonly number[], note: PolicyNote | null): Promise<void> {

@@ -67,6 +67,8 @@ async function deployTo(host: ArmHost, run: Run, options: ArmOptions, output: Ou
     find: () => run,
     connect: () => host.connect(),
     send: async (frame) => follower.see(frame),
+    recorded: () => {},
+    warn: (_, message) => output.note(message),
   });
   const { task, taskConfig } = run.record.config;
   const targets = await drawTargets(task, taskConfig, options.targets, options.seed);

@@ -8,9 +8,18 @@ import type { EnvironmentState } from '../../../sims/environment.ts';
 import { replaceDurably } from '../../runs/durable-files.ts';
 import { damagedFile } from '../../runs/storage-errors.ts';
 
+/** What was seen of an arm at a time step. */
+export interface ArmMoment {
+  /** Whether the policy acted; if not, the arm braked at its target. */
+  readonly acted: boolean;
+  /** Where the bodies of the scene were, and were told to be (null without torque), [bodies · POSE_FLOATS]. */
+  readonly measured: Float32Array;
+  readonly commanded: Float32Array | null;
+}
+
 /**
- * A watched episode as it is kept: not what was seen, but what it follows from. Seed, policy and states give every
- * decision again.
+ * An episode as it is kept: not what was seen, but what it follows from. Seed, policy and states give every decision
+ * again. How an arm really moved follows from nothing.
  */
 const recordSchema = z.strictObject({
   summary: episodeSummarySchema,
@@ -20,6 +29,8 @@ const recordSchema = z.strictObject({
   policy: z.string().regex(/^[0-9a-f]{64}$/),
   /** The environment at every time step, from the first to the last. */
   states: z.array(structured<EnvironmentState>()).min(1),
+  /** Of an episode on an arm, beside every state. */
+  arm: z.array(structured<ArmMoment>()).nullable().default(null),
 });
 export type EpisodeRecord = z.output<typeof recordSchema>;
 

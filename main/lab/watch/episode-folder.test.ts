@@ -20,8 +20,16 @@ const state: EnvironmentState = {
 function recordOf(number: number) {
   const createdAt = new Date(1_800_000_000_000 + number).toISOString();
   const id = `${createdAt.replace(/\D/g, '')}-0000abcd`;
-  const summary = { id, environmentSteps: number, createdAt, steps: 7, episodeReturn: -0.25, succeeded: true };
-  return { summary, seed: 0xffff_ffff, exploring: true, states: [state] };
+  const summary = {
+    id,
+    environmentSteps: number,
+    createdAt,
+    steps: 7,
+    episodeReturn: -0.25,
+    succeeded: true,
+    deployed: null,
+  };
+  return { summary, seed: 0xffff_ffff, exploring: true, states: [state], arm: null };
 }
 
 test('an episode comes back as it was kept, with its policy', () => {

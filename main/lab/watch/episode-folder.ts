@@ -13,10 +13,10 @@ import {
   type EpisodeRecord,
 } from './episode-file.ts';
 
-/** Ids begin with the time, so that they sort by it. */
-const EPISODE = /^(\d{17}-[0-9a-f]{8})\.episode$/;
+/** Ids begin with the time, so that they sort by it. Those that were watched and those on an arm are kept apart. */
+const EPISODE = /^(?<id>\d{17}-[0-9a-f]{8})\.(?<kind>episode|deployment)$/;
 
-/** The watched episodes of a run: `episodes/` in its folder. */
+/** The recorded episodes of a run: `episodes/` in its folder. */
 export class EpisodeFolder {
   readonly #folder: string;
 
@@ -30,7 +30,8 @@ export class EpisodeFolder {
       ensureFolder(this.#folder);
       const policy = policyHash(parameters);
       if (!existsSync(this.#policyFile(policy))) writePolicyFile(this.#policyFile(policy), parameters);
-      writeEpisodeFile(this.#episodeFile(record.summary.id), { ...record, policy });
+      const kind = record.arm ? 'deployment' : 'episode';
+      writeEpisodeFile(join(this.#folder, `${record.summary.id}.${kind}`), { ...record, policy });
       this.#prune(policy);
     });
   }
@@ -42,21 +43,23 @@ export class EpisodeFolder {
 
   /** @throws WorkbenchError `unknown-name`, `damaged` */
   load(id: string): { readonly record: EpisodeRecord; readonly parameters: Float32Array } {
-    if (!this.#ids().includes(id)) {
+    const found = this.#files().find((file) => file.id === id);
+    if (!found) {
       throw new WorkbenchError(
         'unknown-name',
         `There is no episode '${id}'.`,
         'Choose another: only the newest are kept.',
       );
     }
-    const record = readEpisodeFile(this.#episodeFile(id));
+    const record = readEpisodeFile(found.path);
     return { record, parameters: readPolicyFile(this.#policyFile(record.policy), record.policy) };
   }
 
   #prune(newestPolicy: string): void {
-    const ids = this.#ids();
-    for (const id of ids.slice(KEPT_EPISODES)) rmSync(this.#episodeFile(id), { force: true });
-    if (ids.length <= KEPT_EPISODES) return;
+    const kinds = Map.groupBy(this.#files(), ({ kind }) => kind);
+    const old = [...kinds.values()].flatMap((files) => files.slice(KEPT_EPISODES));
+    for (const { path } of old) rmSync(path, { force: true });
+    if (old.length === 0) return;
     const needed = new Set([newestPolicy, ...this.#records().map(({ policy }) => policy)]);
     for (const name of readdirSync(this.#folder)) {
       const [hash, extension] = name.split('.');
@@ -65,9 +68,9 @@ export class EpisodeFolder {
   }
 
   #records(warn: (message: string) => void = () => {}): EpisodeRecord[] {
-    return this.#ids().flatMap((id) => {
+    return this.#files().flatMap(({ path }) => {
       try {
-        return [readEpisodeFile(this.#episodeFile(id))];
+        return [readEpisodeFile(path)];
       } catch (error) {
         if (!isDamage(error)) throw error;
         warn((error as Error).message);
@@ -77,15 +80,14 @@ export class EpisodeFolder {
   }
 
   /** The newest first. */
-  #ids(): string[] {
+  #files(): { readonly id: string; readonly kind: string; readonly path: string }[] {
     if (!existsSync(this.#folder)) return [];
-    const names = readdirSync(this.#folder);
-    return names
-      .flatMap((name) => EPISODE.exec(name)?.[1] ?? [])
-      .sort()
-      .toReversed();
+    const names = readdirSync(this.#folder).sort().toReversed();
+    return names.flatMap((name) => {
+      const { id, kind } = EPISODE.exec(name)?.groups ?? {};
+      return id && kind ? [{ id, kind, path: join(this.#folder, name) }] : [];
+    });
   }
 
-  #episodeFile = (id: string): string => join(this.#folder, `${id}.episode`);
   #policyFile = (hash: string): string => join(this.#folder, `${hash}.policy`);
 }

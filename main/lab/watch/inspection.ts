@@ -4,12 +4,13 @@ import { WorkbenchError } from '../../../contracts/errors.ts';
 import type { WatchFrame } from '../../../contracts/stream.ts';
 import { decodeAction } from '../../../sims/actions.ts';
 import { poses } from '../../../sims/scene/poses.ts';
+import type { ArmMoment, EpisodeRecord } from './episode-file.ts';
 import type { EpisodeFolder } from './episode-folder.ts';
 import { imagineGhosts } from './ghosts.ts';
 import { momentOf } from './moment.ts';
 import type { Player } from './player.ts';
 
-/** Looks into recorded episodes: everything is computed again from their states, seed and policy. */
+/** Looks into recorded episodes: all but how an arm moved is computed again from their states, seed and policy. */
 export class Inspection {
   readonly #run: string;
   readonly #folder: EpisodeFolder;
@@ -29,9 +30,9 @@ export class Inspection {
     const { environment } = this.#player;
     this.#player.take({ ...record, parameters });
     const frames: WatchFrame[] = [];
-    for (const state of record.states) {
+    for (const [step, state] of record.states.entries()) {
       environment.loadState(state);
-      const decision = this.#player.isOver ? null : await this.#player.decide();
+      const decision = isDecided(record, step) ? await this.#player.decide() : null;
       const imagined = decision && imagineGhosts(environment, decision, ghosts, this.#robotBodies);
       frames.push({
         kind: 'watch',
@@ -39,6 +40,7 @@ export class Inspection {
         episode: 1,
         environmentSteps: record.summary.environmentSteps,
         ...momentOf(environment),
+        ...seenOf(record.arm?.[step]),
         decision: decision && imagined && { ...decision, ghosts: imagined },
       });
     }
@@ -47,21 +49,26 @@ export class Inspection {
 
   /**
    * Goes back to a step of an episode, does `action` there, and lets the policy go on to the end with the random
-   * numbers that it had: what was done then leads where it led.
+   * numbers that it had: what was done then leads where it led. From a step on an arm it goes on in simulation, for a whole
+   * episode.
    * @param action [D], as an agent acts
    * @throws WorkbenchError `bad-config` for a step or an action that cannot be; as `episode`
    */
   async whatIf(id: string, step: number, action: readonly number[]): Promise<WhatIf> {
     const { record, parameters } = this.#folder.load(id);
     const { environment } = this.#player;
-    const state = record.states[step];
-    if (!state || state.stepType === 'last') {
+    if (!isDecided(record, step)) {
       const message = `Episode ${id} has no action at step ${step}: it has ${record.summary.steps} steps.`;
-      throw new WorkbenchError('bad-config', message, `Choose a step from 0 to ${record.summary.steps - 1}.`);
+      throw new WorkbenchError(
+        'bad-config',
+        message,
+        `Choose a step at which the policy acted, from 0 to ${record.summary.steps - 1}.`,
+      );
     }
     decodeAction(environment.action, action, new Float64Array(environment.action.length));
     this.#player.take({ ...record, parameters });
-    environment.loadState(state);
+    const state = record.states[step]!;
+    environment.loadState(record.arm ? { ...state, episodeStep: 0 } : state);
     const after: { poses: Float32Array; reward: number }[] = [];
     for (let next: ArrayLike<number> = action; ; next = (await this.#player.decide()).executed) {
       const { reward_t } = environment.step(next);
@@ -75,4 +82,15 @@ export class Inspection {
       succeeded: environment.succeeded,
     };
   }
+}
+
+/** Whether there is such a step, and the policy decided there. */
+function isDecided({ states, arm }: EpisodeRecord, step: number): boolean {
+  const state = states[step];
+  return state !== undefined && state.stepType !== 'last' && (arm?.[step]?.acted ?? true);
+}
+
+/** An arm as it was, instead of where its policy expected it; nothing in simulation. */
+function seenOf(moment: ArmMoment | undefined): Partial<WatchFrame> {
+  return moment ? { poses: moment.measured, commanded: moment.commanded, contacts_m: new Float32Array() } : {};
 }

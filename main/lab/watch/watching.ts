@@ -10,6 +10,7 @@ import { imagineGhosts } from './ghosts.ts';
 import { momentOf } from './moment.ts';
 import { Pace } from './pace.ts';
 import type { PlayedEpisode, Player } from './player.ts';
+import { summariseEpisode } from './summarise-episode.ts';
 
 /** What the watching side is given, and to whom it tells. */
 export interface WatchHost {
@@ -135,11 +136,8 @@ export class Watching {
   }
 
   #keep({ seed, exploring, parameters }: PlayedEpisode, environmentSteps: number, states: EnvironmentState[]): void {
-    const createdAt = new Date().toISOString();
-    const { episodeReturn, succeeded } = states.at(-1)!;
-    const id = `${createdAt.replace(/\D/g, '')}-${seed.toString(16).padStart(8, '0')}`;
-    const summary = { id, environmentSteps, createdAt, steps: states.length - 1, episodeReturn, succeeded };
-    this.#folder.save({ summary, seed, exploring, states }, parameters);
+    const summary = summariseEpisode(states, { seed, environmentSteps, deployed: null });
+    this.#folder.save({ summary, seed, exploring, states, arm: null }, parameters);
     this.#host.recorded(summary);
   }
 }

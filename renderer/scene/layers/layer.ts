@@ -5,10 +5,7 @@ import type { Quality } from '../quality.ts';
 import type { SceneTheme } from '../theme.ts';
 
 /** A moment to be drawn: of a watched episode, or of a real arm. */
-export interface SceneFrame extends Pick<WatchFrame, 'episode' | 'step' | 'poses' | 'contacts_m' | 'decision'> {
-  /** Where a real arm was told to be, as `poses`; null without torque. */
-  readonly commanded?: Float32Array | null;
-}
+export type SceneFrame = Pick<WatchFrame, 'episode' | 'step' | 'poses' | 'commanded' | 'contacts_m' | 'decision'>;
 
 export interface LayerContext {
   readonly scene: SceneDescription;
