@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { complaintsOf, launchChromium, noChromium, openFrugalPage } from './testing/chromium.ts';
+import { dragTarget } from './testing/drag-target.ts';
 import { startWorkbench, temporaryData, until, type Workbench } from './testing/workbench.ts';
 
 /** By then the arm finds its way from near its home pose. */
@@ -121,12 +122,26 @@ describe.skipIf(reason)(`a policy on an arm${reason ? ` (${reason})` : ''}`, { t
     }
   });
 
+  it('the policy follows a target that is dragged in the scene', async () => {
+    await dragTarget(page, [-24, -8]);
+    await says(/Running|Stopped/);
+    await reaches();
+  });
+
   it('the difference between arm and twin is shown, and the arm is free again in the end', async () => {
     await button('Arm and twin').click();
     await page.getByRole('heading', { name: 'Arm minus twin' }).waitFor();
     await button('End').click();
     await button('Move the arm').waitFor();
     await page.getByRole('region', { name: 'Connected arm' }).getByText('Holding').waitFor();
+  });
+
+  it('what it did is gone through on the page Inspect, and from there in the log of the arm', async () => {
+    await button('Inspect').click();
+    await page.getByText(/^SO-100 .*: the target was reached, \d+ mm away\./).waitFor();
+    await button('Log').click();
+    await page.getByText('A recording: nothing moves now.').waitFor();
+    await page.getByText('Policy', { exact: true }).waitFor();
     expect(complaints).toEqual([]);
   });
 });

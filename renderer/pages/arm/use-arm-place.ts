@@ -7,7 +7,7 @@ import { logTitle } from './log/log-names.ts';
 /** What the page shows. */
 type ArmPlace =
   | { readonly shows: 'nothing' }
-  | { readonly shows: 'log'; readonly name: string }
+  | { readonly shows: 'log'; readonly name: string; readonly from_s: number }
   /** An arm of one's own is described (null) or edited. */
   | { readonly shows: 'own'; readonly arm: ArmDescription | null }
   | { readonly shows: 'connect' }
@@ -15,14 +15,14 @@ type ArmPlace =
 
 const ABOUT_OWN = 'Its servos, limits and shape, as data: it then is calibrated and moved like any other.';
 
-/** The address `#/arm/log/NAME`, `#/arm/own/ID` or `#/arm/policy`, as far as what is connected goes with it. */
+/** The address `#/arm/log/NAME/SECONDS`, `#/arm/own/ID` or `#/arm/policy`, as far as what is connected goes with it. */
 export function useArmPlace() {
   const { place: at } = usePage();
   const store = useArm();
 
   const place = computed<ArmPlace>(() => {
-    const [what, name] = at.value.args;
-    if (what === 'log' && name) return { shows: 'log', name };
+    const [what, name, from_s] = at.value.args;
+    if (what === 'log' && name) return { shows: 'log', name, from_s: Number(from_s) || 0 };
     if (store.arm) return { shows: what === 'policy' ? 'policy' : 'hand', arm: store.arm };
     if (store.connection?.arm !== null || store.arms.length === 0) return { shows: 'nothing' };
     if (what !== 'own') return { shows: 'connect' };

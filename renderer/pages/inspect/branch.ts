@@ -24,6 +24,7 @@ export function branchOf(happened: readonly WatchFrame[], from: number, name: st
       episodeReturn,
       succeeded: i === whatIf.poses.length - 1 && whatIf.succeeded,
       poses,
+      commanded: null,
       contacts_m: new Float32Array(),
       decision: null,
     };

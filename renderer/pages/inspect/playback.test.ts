@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Deployed } from '../../../contracts/deploy.ts';
+import { KEPT_EPISODES, type EpisodeSummary } from '../../../contracts/lab-api.ts';
 import type { WatchFrame } from '../../../contracts/stream.ts';
 import { branchOf, frameAt } from './branch.ts';
+import { deployedWords } from './deployed-words.ts';
+import { episodeGroups, keptEpisodes } from './episode-groups.ts';
 import { rewardRange, stepOfX, xOfStep } from './paint-timeline.ts';
 import { Playback } from './playback.ts';
 
@@ -71,6 +75,51 @@ describe('what might have been', () => {
     expect(high).toBeGreaterThanOrEqual(4);
     expect(rewardRange([frame(0, 0, 0)])).toEqual({ low: 0, high: 1 });
     expect(rewardRange([frame(0, 0, 0), frame(1, 5, 5), frame(2, 6, 11)]).low).toBeGreaterThan(0);
+  });
+});
+
+describe('recorded episodes', () => {
+  const episode = (number: number, deployed: Partial<Deployed> | null): EpisodeSummary => ({
+    id: String(number),
+    createdAt: new Date(number).toISOString(),
+    environmentSteps: 0,
+    steps: 1,
+    episodeReturn: 0,
+    succeeded: false,
+    deployed: deployed && {
+      arm: 'SO-101',
+      isDryRun: false,
+      log: null,
+      end: 'reached',
+      fault: '',
+      distance_m: 0.011,
+      ...deployed,
+    },
+  });
+
+  it('are grouped by where they happened, the newest first', () => {
+    const groups = episodeGroups([episode(1, null), episode(2, {}), episode(3, { isDryRun: true }), episode(4, {})]);
+    expect(groups.map(({ title, episodes }) => [title, ...episodes.map(({ id }) => id)])).toEqual([
+      ['On an arm', '4', '2'],
+      ['Dry runs', '3'],
+      ['Watched', '1'],
+    ]);
+  });
+
+  it('are the newest of each kind: watching pushes out none that happened on an arm', () => {
+    const watched = Array.from({ length: KEPT_EPISODES + 1 }, (_, i) => episode(i + 2, null));
+    const kept = keptEpisodes([episode(1, {}), ...watched]);
+    expect(kept).toHaveLength(KEPT_EPISODES + 1);
+    expect(kept.map(({ id }) => id)).toContain('1');
+    expect(kept.map(({ id }) => id)).not.toContain('2');
+  });
+
+  it('tell what became of them on an arm', () => {
+    expect(deployedWords(episode(1, {}).deployed!)).toBe('SO-101: the target was reached, 11 mm away.');
+    const stopped = { isDryRun: true, end: 'fault' as const, fault: 'Servo 2 reports overload.' };
+    expect(deployedWords(episode(1, stopped).deployed!)).toBe(
+      'Dry run of SO-101: it was stopped, 11 mm away. Servo 2 reports overload.',
+    );
   });
 });
 

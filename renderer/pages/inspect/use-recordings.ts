@@ -1,14 +1,10 @@
 import { shallowRef, watch } from 'vue';
 import { WorkbenchError } from '../../../contracts/errors.ts';
-import {
-  KEPT_EPISODES,
-  type EpisodeSummary,
-  type RecordedEpisode,
-  type RunSummary,
-} from '../../../contracts/lab-api.ts';
+import type { EpisodeSummary, RecordedEpisode, RunSummary } from '../../../contracts/lab-api.ts';
 import type { SceneDescription } from '../../../contracts/scene.ts';
 import { useLab, useOnConnected, useStream } from '../../bridge/use-lab.ts';
 import { useWatchSettings } from '../../stores/watch.ts';
+import { keptEpisodes } from './episode-groups.ts';
 
 /** The recorded episodes of a run; `chosen` is the one to look into, or the newest. */
 export function useRecordings(run: () => RunSummary | null, chosen: () => string | null) {
@@ -29,7 +25,7 @@ export function useRecordings(run: () => RunSummary | null, chosen: () => string
     error.value = null;
     if (!present) return;
     try {
-      const list = episodes.value ?? newestFirst(await lab.episodes(present.id));
+      const list = episodes.value ?? keptEpisodes(await lab.episodes(present.id));
       if (mine !== question) return;
       episodes.value = list;
       const id = chosen() ?? list[0]?.id;
@@ -50,12 +46,9 @@ export function useRecordings(run: () => RunSummary | null, chosen: () => string
   useStream('recorded', ({ run: id, episode: recorded }) => {
     if (id !== run()?.id || !episodes.value) return;
     const others = episodes.value.filter((known) => known.id !== recorded.id);
-    episodes.value = [recorded, ...others].slice(0, KEPT_EPISODES);
+    episodes.value = keptEpisodes([recorded, ...others]);
     if (episodes.value.length === 1) void read(false);
   });
 
   return { episodes, episode, scene, error, refresh: () => read(true) };
 }
-
-const newestFirst = (episodes: readonly EpisodeSummary[]): EpisodeSummary[] =>
-  [...episodes].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
