@@ -1,15 +1,13 @@
 import { WorkbenchError } from '../../contracts/errors.ts';
-import type { Evaluation } from '../../contracts/run.ts';
 import type { Checkpoint } from '../runs/checkpoint-folder.ts';
 import type { LearnerState } from './learner.ts';
 import type { Gathered } from './metrics.ts';
 import type { SimulationState } from './simulation.ts';
 
-/** An evaluation that was started and takes effect at a later iteration. */
+/** An evaluation that was started and takes effect at a later iteration: its result is the same whenever it is run. */
 export interface DueEvaluation {
   readonly dueIteration: number;
   readonly environmentSteps: number;
-  readonly evaluation: Evaluation;
   /** The policy that was evaluated, [P]. */
   readonly parameters: Float32Array;
 }
@@ -55,7 +53,7 @@ export function toCheckpoint(state: RunState): Checkpoint {
       return environment;
     }),
   }));
-  const due = state.due && { ...state.due, parameters: undefined };
+  const due = state.due && { dueIteration: state.due.dueIteration, environmentSteps: state.due.environmentSteps };
   const plain: PlainState = {
     ...state,
     experienceFormat: EXPERIENCE_FORMAT,

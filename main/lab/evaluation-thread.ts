@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import type { EvaluationProgress, RunConfig } from '../../contracts/run.ts';
 import { Evaluator } from './evaluator.ts';
+import { giveWay } from './give-way.ts';
 import { serve } from './thread.ts';
 
 /** Whom an evaluation tells how far it is. */
@@ -9,6 +10,7 @@ export interface EvaluationHost {
   progress(progress: EvaluationProgress): Promise<boolean>;
 }
 
+giveWay();
 const evaluator = new Evaluator(workerData as RunConfig);
 
 const api = {

@@ -3,8 +3,8 @@ import { learnerThreads } from './learner-threads.ts';
 
 it.each([
   { cores: 1, simulationThreads: 1, threads: 1 },
-  { cores: 2, simulationThreads: 1, threads: 2 },
-  { cores: 2, simulationThreads: 2, threads: 1 },
+  { cores: 2, simulationThreads: 1, threads: 1 },
+  { cores: 3, simulationThreads: 1, threads: 2 },
   { cores: 4, simulationThreads: 4, threads: 1 },
   { cores: 16, simulationThreads: 4, threads: 2 },
 ])(

@@ -4,9 +4,10 @@ import { availableParallelism } from 'node:os';
 const MOST = 2;
 
 /**
- * The threads that the learner computes with. Simulation needs a core for only a part of each iteration
- * (docs/benchmarks.md), so one of its threads shares a core with the learner.
+ * The threads that the learner computes with: a core for each, and for each thread that simulates. What simulation leaves of
+ * its core is for evaluations and the window; a second learning thread there waits more than it helps
+ * (docs/benchmarks.md).
  */
 export function learnerThreads(simulationThreads: number, cores = availableParallelism()): number {
-  return Math.min(MOST, Math.max(1, cores - simulationThreads + 1));
+  return Math.min(MOST, Math.max(1, cores - simulationThreads));
 }

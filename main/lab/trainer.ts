@@ -15,11 +15,11 @@ import { refuseUnstable } from './stability.ts';
 import { evaluationSeed } from './streams.ts';
 
 /** Iterations between the start of an evaluation and its effect: time for it to run beside the learner. */
-const EVALUATION_LAG = 32;
+const EVALUATION_LAG = 64;
 const PROGRESS_EVERY_MS = 200;
 
 /** An evaluation under way or done, with the policy it measures. */
-type PendingEvaluation = Omit<DueEvaluation, 'evaluation'> & { readonly result: Promise<Evaluation> };
+type PendingEvaluation = DueEvaluation & { readonly result: Promise<Evaluation> };
 
 /**
  * The lock-step loop of a run. In iteration i the simulation threads collect T steps of every environment with the
@@ -74,10 +74,7 @@ export class Trainer {
     this.#environmentSteps = this.#stepsBefore;
     this.#updates = state?.learner.updates ?? 0;
     this.#bestScore = state?.bestScore ?? null;
-    if (state?.due) {
-      const { dueIteration, environmentSteps, evaluation, parameters } = state.due;
-      this.#pending = { dueIteration, environmentSteps, parameters, result: Promise.resolve(evaluation) };
-    }
+    if (state?.due) this.#pending = this.#evaluate(state.due);
     const hasSuccess = plan.task.training.solved.measure === 'successRate';
     this.#metrics = new MetricsWindow(this.#clock.wall_s, hasSuccess, state?.gathered);
   }
@@ -171,13 +168,15 @@ export class Trainer {
 
   async #beginEvaluation(): Promise<void> {
     if (this.#pending) await this.#concludeEvaluation();
-    const { config } = this.#plan;
-    const { parameters } = this.policy;
-    const seed = evaluationSeed(config.seed, this.#environmentSteps);
-    const result = this.#crew.evaluator.call.evaluate(parameters, config.evaluationEpisodes, seed);
+    this.#pending = this.#evaluate({ dueIteration: this.#iteration + EVALUATION_LAG, ...this.policy });
+  }
+
+  #evaluate(due: DueEvaluation): PendingEvaluation {
+    const { seed, evaluationEpisodes } = this.#plan.config;
+    const episodesSeed = evaluationSeed(seed, due.environmentSteps);
+    const result = this.#crew.evaluator.call.evaluate(due.parameters, evaluationEpisodes, episodesSeed);
     result.catch(() => {}); // reported where it is awaited
-    const dueIteration = this.#iteration + EVALUATION_LAG;
-    this.#pending = { dueIteration, environmentSteps: this.#environmentSteps, parameters, result };
+    return { ...due, result };
   }
 
   /** @returns whether the run ends here because the task is solved. */
@@ -199,13 +198,6 @@ export class Trainer {
   }
 
   async #checkpoint(): Promise<void> {
-    const pending = this.#pending;
-    const due = pending && {
-      dueIteration: pending.dueIteration,
-      environmentSteps: pending.environmentSteps,
-      parameters: pending.parameters,
-      evaluation: await pending.result,
-    };
     const [learner, ...simulations] = await Promise.all([
       this.#crew.learner.call.save(this.#waiting),
       ...this.#crew.simulations.map((simulation) => simulation.call.save()),
@@ -216,7 +208,7 @@ export class Trainer {
       environmentSteps: this.#environmentSteps,
       wall_s: this.#clock.wall_s,
       bestScore: this.#bestScore,
-      due,
+      due: this.#pending,
       gathered: this.#metrics.gathered,
       learner,
       simulations,
