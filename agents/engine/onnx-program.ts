@@ -58,7 +58,10 @@ export class OnnxProgram implements CompiledProgram {
   async run(): Promise<void> {
     const parity = this.#parity;
     for (const { session, calls, kernels } of this.#stages) {
-      if (session) await session.run(calls[parity].feeds, calls[parity].fetches);
+      if (session) {
+        const { feeds, fetches } = calls[parity];
+        release(await session.run(feeds, fetches), fetches);
+      }
       for (const { kernel, moves } of kernels) {
         move(moves, parity);
         kernel.run();
@@ -82,4 +85,15 @@ export class OnnxProgram implements CompiledProgram {
 
 function move(moves: readonly Move[], parity: 0 | 1): void {
   for (const { from, to } of moves) (to[parity] as TensorData).set(from[parity] as TensorData);
+}
+
+/**
+ * onnxruntime wraps outputs in new arrays, though they lie where they were asked for. Without these wrappers the garbage
+ * collector, which counts them as memory of their own, has hardly anything to do.
+ */
+function release(results: ort.InferenceSession.ReturnType, fetches: Tensors): void {
+  for (const name in results) {
+    const { buffer } = results[name]!.data as TensorData;
+    if (buffer instanceof ArrayBuffer && buffer !== (fetches[name]!.data as TensorData).buffer) buffer.transfer(0);
+  }
 }
