@@ -6,7 +6,10 @@ import { fillActions, fillNoise, fillNormal } from '../agents/noise.ts';
 import { actionsOf, type SpaceKind } from '../agents/testing/spaces.ts';
 import type { Tensor } from '../agents/tf.ts';
 import type { ParameterSpec, Program, Space } from '../contracts/agent.ts';
+import type { EngineId } from '../contracts/run.ts';
 import { Random } from '../contracts/random.ts';
+import { time_ms } from './time.ts';
+import type { Turn } from './turns.ts';
 
 export const BINS = 11;
 export const OBSERVATION = 24;
@@ -19,28 +22,44 @@ export interface AqlProblem {
   readonly specs: readonly ParameterSpec[];
 }
 
+/** Settings other than the paper's. */
+export type Changes = z.input<typeof aql.config>;
+
 /** One update on `states` transitions. */
-export function learnerProblem(states: number, dimensions: number, kind: SpaceKind = 'discrete'): AqlProblem {
-  const { space, config, specs } = setting(states, dimensions, kind);
+export function learnerProblem(
+  states: number,
+  dimensions: number,
+  kind: SpaceKind = 'discrete',
+  changes: Changes = {},
+): AqlProblem {
+  const { space, config, specs } = setting(states, dimensions, kind, changes);
   return { space, config, program: aql.learn(config, space), specs };
 }
 
 /** One decision for each of some environments. */
-export function actingProblem(environments: number, dimensions: number, kind: SpaceKind = 'discrete'): AqlProblem {
-  const { space, config, specs } = setting(environments, dimensions, kind);
+export function actingProblem(
+  environments: number,
+  dimensions: number,
+  kind: SpaceKind = 'discrete',
+  changes: Changes = {},
+): AqlProblem {
+  const { space, config, specs } = setting(environments, dimensions, kind, changes);
   return { space, config, program: aql.act(config, space, environments), specs };
 }
 
-function setting(batchSize: number, dimensions: number, kind: SpaceKind) {
+function setting(batchSize: number, dimensions: number, kind: SpaceKind, changes: Changes) {
   const space = { observationSize: OBSERVATION, action: actionsOf(kind, Array<number>(dimensions).fill(BINS)) };
-  const config = aql.config.parse({ batchSize });
+  const config = aql.config.parse({ ...changes, batchSize });
   return { space, config, specs: aql.parameters(config, space) };
 }
 
 /** The compiled update, every input and state filled. */
-export async function compileLearner(problem: AqlProblem, threads: number): Promise<CompiledProgram> {
-  const { program, specs, space } = problem;
-  const compiled = await getEngine('onnx-cpu').compile(program, { threads });
+export async function compileLearner(
+  { program, specs, space }: AqlProblem,
+  threads: number,
+  engine: EngineId = 'onnx-cpu',
+): Promise<CompiledProgram> {
+  const compiled = await getEngine(engine).compile(program, { threads });
   const { inputs } = compiled;
   const random = new Random(1);
   const state = aql.initialState(initialParameters(specs, random));
@@ -58,11 +77,32 @@ export async function compileLearner(problem: AqlProblem, threads: number): Prom
 }
 
 /** The compiled decisions, every input filled. */
-export async function compileActing({ program, specs, space }: AqlProblem, threads: number): Promise<CompiledProgram> {
-  const compiled = await getEngine('onnx-cpu').compile(program, { threads });
+export async function compileActing(
+  { program, specs, space }: AqlProblem,
+  threads: number,
+  engine: EngineId = 'onnx-cpu',
+): Promise<CompiledProgram> {
+  const compiled = await getEngine(engine).compile(program, { threads });
   const random = new Random(1);
   compiled.inputs['parameters']!.set(initialParameters(specs, random));
   fillNormal(compiled.inputs['observation_t'] as Float32Array, random);
   fillNoise(program.inputs, compiled.inputs, space.action, random);
   return compiled;
+}
+
+/** The two kinds of steps, by name. */
+export const steps = {
+  learn: { problem: learnerProblem, compile: compileLearner },
+  act: { problem: actingProblem, compile: compileActing },
+} as const;
+export type StepKind = keyof typeof steps;
+
+/** Turns of a step. Random numbers are part of acting; while learning other threads can draw them. */
+export function stepTurn(kind: StepKind, { program, space }: AqlProblem, compiled: CompiledProgram): Turn {
+  const random = new Random(2);
+  const work = async () => {
+    if (kind === 'act') fillNoise(program.inputs, compiled.inputs, space.action, random);
+    await compiled.run();
+  };
+  return { turn_ms: () => time_ms(work) };
 }

@@ -15,7 +15,7 @@ const programs: Readonly<Record<string, string>> = {
   'time-to-solve': 'time-to-solve.ts',
   'learner-step': 'learner-step.ts',
   acting: 'acting.ts',
-  pytorch: 'pytorch.ts',
+  steps: 'steps/index.ts',
   'maximize-q': 'maximize-q.ts',
   physics: 'physics.ts',
   memory: 'memory.ts',
@@ -23,6 +23,7 @@ const programs: Readonly<Record<string, string>> = {
   bus: 'bus.ts',
   'arm-ticks': 'arm-ticks.ts',
   'deploy-killed': 'deploy-killed.ts',
+  'arm-faults': 'arm-faults/index.ts',
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -35,7 +35,7 @@ export async function report(results: Results, groups: readonly Group[]): Promis
     ),
     '',
   ]);
-  writePart('bandits', [...tables, `![Regret against the number of sub-actions](${image})`].join('\n'));
+  await writePart('bandits', [...tables, `![Regret against the number of sub-actions](${image})`].join('\n'));
 }
 
 const oddsOf = ({ dimensions, coupling }: Group, seed: number) =>

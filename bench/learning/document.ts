@@ -3,4 +3,4 @@ import { replacePart } from '../document.ts';
 export const document = new URL('../../docs/learning.md', import.meta.url);
 
 /** Writes a part of docs/learning.md. */
-export const writePart = (part: string, text: string): void => replacePart(document, part, text);
+export const writePart = (part: string, text: string): Promise<void> => replacePart(document, part, text);

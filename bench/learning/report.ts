@@ -19,7 +19,7 @@ export async function report(store: RunStore, tag: string, task: string, part: s
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...summaries(all).map((line) => row(line, isSuccess ? 2 : 0)),
   ];
-  writePart(part, [...table, '', `![${task}: curves of the agents](${image})`].join('\n'));
+  await writePart(part, [...table, '', `![${task}: curves of the agents](${image})`].join('\n'));
 }
 
 function row(line: Summary, digits: number): string {

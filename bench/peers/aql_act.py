@@ -1,39 +1,24 @@
-"""AQL's decisions in PyTorch.
-
-    python aql_act.py FOLDER THREADS MODE
-
-FOLDER holds problem.json and the inputs that bench/acting.ts wrote there; MODE is eager or compile. Prints one JSON
-line with the actions of a first call, then answers each line on standard input by the milliseconds of one more, its
-random numbers included.
-"""
-
-import json
-import sys
-import time
+"""AQL's decisions in PyTorch, their random numbers included."""
 
 import torch
-from aql import D, K, M, data, mode, offsets, rows_of, search, unflatten
-
-parameters = unflatten(data["parameters"])
-observation, noise = data["observation_t"], data["proposalNoise"]
-if mode == "compile":
-    search = torch.compile(search)
+from aql import Problem
 
 
-@torch.no_grad()
-def act(noise, uniform_rows):
-    return search(parameters, observation, noise, uniform_rows, len(observation))
+class Act:
+    def __init__(self, problem: Problem, is_compiled: bool):
+        self.problem, self.parameters = problem, problem.parameters()
+        self.observation, self.noise = problem.data["observation_t"], problem.data["proposalNoise"]
+        self.search = torch.compile(problem.search, dynamic=False) if is_compiled else problem.search
 
+    def first(self, chunk: int):
+        """The actions that the problem's own random numbers give."""
+        rows = self.run(self.noise, self.problem.rows_of("uniformActions"), chunk)
+        return {"action": (rows - self.problem.offsets).flatten().tolist()}
 
-def timed():
-    start = time.perf_counter()
-    act(torch.rand(noise.shape), torch.randint(K, (M, D)) + offsets)
-    return (time.perf_counter() - start) * 1e3
+    def turn(self, chunk: int):
+        uniform = torch.randint(self.problem.K, (self.problem.M, self.problem.D)) + self.problem.offsets
+        self.run(torch.rand(self.noise.shape), uniform, chunk)
 
-
-action = act(noise, rows_of("uniformActions")) - offsets
-for _ in range(5):
-    timed()
-print(json.dumps({"action": action.flatten().tolist()}), flush=True)
-for _ in sys.stdin:
-    print(timed(), flush=True)
+    @torch.no_grad()
+    def run(self, noise, uniform_rows, chunk):
+        return self.search(self.parameters, self.observation, noise, uniform_rows, chunk)

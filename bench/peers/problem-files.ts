@@ -13,6 +13,7 @@ export async function writeProblem({ program, specs, config, space }: AqlProblem
     writeFileSync(join(folder, `${name}.f32`), Float32Array.from(values));
   }
   const problem = {
+    states: config.batchSize,
     dimensions: space.action.length,
     bins: BINS,
     proposals: config.proposals,

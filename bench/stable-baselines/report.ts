@@ -41,5 +41,5 @@ export async function report(store: RunStore, results: Results, task: string): P
     ...rows,
   ];
   const picture = `![${task}: success of each seed over steps and over wall-clock](${image})`;
-  writePart(`stable-baselines-${task}`, [...table, '', picture].join('\n'));
+  await writePart(`stable-baselines-${task}`, [...table, '', picture].join('\n'));
 }
