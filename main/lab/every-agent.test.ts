@@ -43,7 +43,11 @@ test.each(agents.map(({ id }) => id))('%s trains, says why it acts, and is expor
   for (const values of Object.values(decision)) {
     if (values instanceof Float32Array) expect(values.every(Number.isFinite)).toBe(true);
   }
-  player.environment.step(decision.executed);
+  for (let step = 0; step < 20; step++) {
+    const executed = await player.choose();
+    expect(executed).toEqual((await player.decide()).executed);
+    player.environment.step(executed);
+  }
   await player.dispose();
 
   const policy = await ort.InferenceSession.create(await exportPolicy(run));

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import type { Evaluation, Notice, TrainingResult } from '../../contracts/run.ts';
+import type { EngineChoice, Evaluation, Notice, TrainingResult } from '../../contracts/run.ts';
 import { KEPT_CHECKPOINTS, loadCheckpoint, saveBest, saveCheckpoint } from '../runs/checkpoints.ts';
 import type { Run } from '../runs/run.ts';
 import { Clock } from './clock.ts';
 import { fromCheckpoint, policyCheckpoint, toCheckpoint, type DueEvaluation, type RunState } from './checkpoint.ts';
 import { Crew } from './crew.ts';
-import type { EngineChoice } from './engines/choice.ts';
 import { isSolved } from './goal.ts';
 import { MetricsWindow } from './metrics.ts';
 import type { TrainOptions } from './index.ts';
@@ -16,7 +15,7 @@ import { evaluationSeed } from './streams.ts';
 
 /** Iterations between the start of an evaluation and its effect: time for it to run beside the learner. */
 const EVALUATION_LAG = 64;
-const PROGRESS_EVERY_MS = 200;
+const PROGRESS_EVERY_MS = 500;
 
 /** An evaluation under way or done, with the policy it measures. */
 type PendingEvaluation = DueEvaluation & { readonly result: Promise<Evaluation> };

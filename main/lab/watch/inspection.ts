@@ -70,7 +70,7 @@ export class Inspection {
     const state = record.states[step]!;
     environment.loadState(record.arm ? { ...state, episodeStep: 0 } : state);
     const after: { poses: Float32Array; reward: number }[] = [];
-    for (let next: ArrayLike<number> = action; ; next = (await this.#player.decide()).executed) {
+    for (let next: ArrayLike<number> = action; ; next = await this.#player.choose()) {
       const { reward_t } = environment.step(next);
       after.push({ poses: poses(environment.physics), reward: reward_t });
       if (this.#player.isOver) break;

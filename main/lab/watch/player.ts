@@ -1,4 +1,5 @@
 import type { TensorSpecs } from '../../../contracts/agent.ts';
+import type { Random } from '../../../contracts/random.ts';
 import type { Decision } from '../../../contracts/stream.ts';
 import type { CompiledProgram } from '../../../agents/engine/engine.ts';
 import { getEngine } from '../../../agents/engine/index.ts';
@@ -20,26 +21,39 @@ export interface PlayedEpisode {
 export class Player {
   readonly environment: Environment;
   readonly #plan: Plan;
-  readonly #program: CompiledProgram;
+  /** Chooses, and tells what it chose from. */
+  readonly #telling: CompiledProgram;
   readonly #noiseSpecs: TensorSpecs;
+  /** Chooses the same in a fraction of the time. */
+  readonly #silent: CompiledProgram;
   readonly #epsilon: number;
   #episode: PlayedEpisode | null = null;
 
   static async create(plan: Plan): Promise<Player> {
     const { config, agent, agentConfig, space } = plan;
-    const program = agent.act(agentConfig, space, 1, { details: true, exploring: true });
-    const [environment, compiled] = await Promise.all([
+    const telling = agent.act(agentConfig, space, 1, { details: true, exploring: true });
+    const silent = agent.act(agentConfig, space, 1, { exploring: true });
+    const engine = getEngine(showingEngine(config));
+    const [environment, ...compiled] = await Promise.all([
       createEnvironment(config.task, config.taskConfig, streams.playedStart(config.seed)),
-      getEngine(showingEngine(config)).compile(program, { threads: 1 }),
+      engine.compile(telling, { threads: 1 }),
+      engine.compile(silent, { threads: 1 }),
     ]);
-    return new Player(plan, environment, compiled, program.inputs);
+    return new Player(plan, environment, compiled[0], telling.inputs, compiled[1]);
   }
 
-  private constructor(plan: Plan, environment: Environment, program: CompiledProgram, noiseSpecs: TensorSpecs) {
+  private constructor(
+    plan: Plan,
+    environment: Environment,
+    telling: CompiledProgram,
+    noiseSpecs: TensorSpecs,
+    silent: CompiledProgram,
+  ) {
     this.#plan = plan;
     this.environment = environment;
-    this.#program = program;
+    this.#telling = telling;
     this.#noiseSpecs = noiseSpecs;
+    this.#silent = silent;
     this.#epsilon = plan.agent.exploration(plan.agentConfig, 0, plan.config.environments);
   }
 
@@ -49,7 +63,7 @@ export class Player {
 
   /** Plays by this episode's policy and random numbers from now on, wherever the environment stands. */
   take(episode: PlayedEpisode): void {
-    this.#program.inputs['parameters']!.set(episode.parameters);
+    for (const { inputs } of [this.#telling, this.#silent]) inputs['parameters']!.set(episode.parameters);
     this.#episode = episode;
   }
 
@@ -59,20 +73,24 @@ export class Player {
     this.environment.reset(streams.playedStart(episode.seed));
   }
 
+  /** What the policy does at the present time step: what `decide` says is executed. */
+  async choose(): Promise<Float32Array> {
+    const random = this.#observe();
+    const { inputs } = this.#silent;
+    // Both programs draw the same, though this one needs less of it.
+    for (const name in inputs) if (name !== 'parameters') inputs[name]!.set(this.#telling.inputs[name]!);
+    await this.#silent.run();
+    return this.#execute(this.#silent, random);
+  }
+
   /** What the policy does at the present time step, and why; its ghosts are left out. */
   async decide(): Promise<Decision> {
-    const { seed, exploring } = this.#episode!;
-    const { action } = this.#plan.space;
-    const { inputs, outputs } = this.#program;
-    const random = streams.playedStep(seed, this.environment.episodeStep);
-    inputs['observation_t']!.set(this.environment.timeStep.observation_t);
-    fillNoise(this.#noiseSpecs, inputs, action, random);
-    await this.#program.run();
-
+    const random = this.#observe();
+    await this.#telling.run();
+    const { outputs } = this.#telling;
     const copy = (name: string) => (outputs[name]?.slice() ?? new Float32Array()) as Float32Array;
     const greedy = copy('action_t');
-    const executed = copy(exploring && 'exploringAction_t' in outputs ? 'exploringAction_t' : 'action_t');
-    if (exploring && random.uniform() < this.#epsilon) fillActions(executed, action, random);
+    const executed = this.#execute(this.#telling, random);
     const measure = 'proposalLogProbability' in outputs ? 'logProbability' : 'q';
     const proposalQ = copy(measure === 'q' ? 'proposalQ' : 'proposalLogProbability');
     return {
@@ -97,6 +115,24 @@ export class Player {
 
   async dispose(): Promise<void> {
     this.environment.dispose();
-    await this.#program.dispose();
+    await Promise.all([this.#telling.dispose(), this.#silent.dispose()]);
+  }
+
+  /** Gives the telling program the present time step. @returns the random numbers of this step that are left */
+  #observe(): Random {
+    const { inputs } = this.#telling;
+    const random = streams.playedStep(this.#episode!.seed, this.environment.episodeStep);
+    inputs['observation_t']!.set(this.environment.timeStep.observation_t);
+    fillNoise(this.#noiseSpecs, inputs, this.#plan.space.action, random);
+    return random;
+  }
+
+  /** What is done of what a program has chosen. */
+  #execute({ outputs }: CompiledProgram, random: Random): Float32Array {
+    const { exploring } = this.#episode!;
+    const chosen = (exploring && outputs['exploringAction_t']) || outputs['action_t']!;
+    const executed = chosen.slice() as Float32Array;
+    if (exploring && random.uniform() < this.#epsilon) fillActions(executed, this.#plan.space.action, random);
+    return executed;
   }
 }

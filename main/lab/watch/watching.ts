@@ -96,23 +96,22 @@ export class Watching {
     for (;;) {
       states.push(environment.saveState());
       await this.#audience.attention();
-      const decision = this.#player.isOver ? null : await this.#player.decide();
+      let decision: Decision | null = null;
       do {
+        this.#isBehind = !this.#audience.isReady;
+        if (!this.#isBehind && !this.#player.isOver) decision ??= await this.#player.decide();
         if (this.#isStopped) return null;
-        this.#show(environmentSteps, decision);
+        if (!this.#isBehind) this.#show(environmentSteps, decision);
       } while (!(await this.#pace.next(this.#plan.task.controlTimestep_s)));
-      if (!decision) return states;
-      if (this.#player.environment.stepOrAbandon(decision.executed) !== undefined) return null;
+      if (this.#player.isOver) return states;
+      // Nobody asks why where nobody sees it.
+      const action = decision?.executed ?? (await this.#player.choose());
+      if (environment.stepOrAbandon(action) !== undefined) return null;
     }
   }
 
-  /** Shows the present moment if the window is ready for it; if not, whatever is present when it is. */
+  /** Shows the present moment. */
   #show(environmentSteps: number, decision: Decision | null): void {
-    if (!this.#audience.isReady) {
-      this.#isBehind = true;
-      return;
-    }
-    this.#isBehind = false;
     const moment = momentOf(this.#player.environment);
     const ghosts = decision && this.#ghosts(decision);
     const frame: WatchFrame = {
