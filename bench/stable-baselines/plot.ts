@@ -29,7 +29,7 @@ export async function plotSeeds(all: readonly Outcome[]): Promise<string> {
   const spec: TopLevelSpec = {
     background: 'white',
     data: { values },
-    hconcat: [over('environmentSteps', 'environment steps'), over('wall_s', 'wall-clock of the training, s')],
+    hconcat: [over('environmentSteps', 'environment steps'), over('wall_s', 'time of training, s')],
   };
   return toSvg(spec);
 }
