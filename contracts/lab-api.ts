@@ -6,10 +6,14 @@ import { z } from 'zod';
 import { method, none, structured } from './api-schema.ts';
 import { deployApi, deployedSchema } from './deploy.ts';
 import { ghostSettingsSchema } from './ghost-settings.ts';
-import { engineIds, runConfigSchema, runStatusSchema } from './run.ts';
+import { engineApi } from './engines.ts';
+import { newRunSchema } from './new-run.ts';
+import { engineChoiceSchema, engineIds, runConfigSchema, runStatusSchema } from './run.ts';
 import type { SceneDescription } from './scene.ts';
 import { actionSpecSchema, observationSpecSchema } from './spec.ts';
 import type { WatchFrame } from './stream.ts';
+
+export type { NewRun } from './new-run.ts';
 
 const runId = z.string().min(1).max(200);
 const values = z.record(z.string(), z.unknown());
@@ -67,28 +71,6 @@ export const catalogueSchema = z.object({
 });
 export type Catalogue = z.output<typeof catalogueSchema>;
 
-/** On what an engine computes here, or why it does not and how to have it. */
-export const engineStateSchema = z.object({
-  engine: z.enum(engineIds),
-  availability: z.union([
-    z.object({ device: z.string(), version: z.string() }),
-    z.object({ reason: z.string(), remedy: z.string() }),
-  ]),
-});
-export type EngineState = z.output<typeof engineStateSchema>;
-
-/** What a person fills in; the rest comes from the task's suggestions and the defaults. */
-export const newRunSchema = z.object({
-  name: z.string().max(200).optional(),
-  task: z.string(),
-  agent: z.string().optional(),
-  taskConfig: values.optional(),
-  agentConfig: values.optional(),
-  /** Fields of the run's own configuration. */
-  run: values.optional(),
-});
-export type NewRun = z.input<typeof newRunSchema>;
-
 const point = z.object({ environmentSteps: z.number(), wall_s: z.number(), value: z.number() });
 
 export const evaluationSchema = z.object({
@@ -115,6 +97,9 @@ export const runSummarySchema = z.object({
   updates: z.number(),
   wall_s: z.number(),
   bestScore: z.number().nullable(),
+  engines: engineChoiceSchema.nullable(),
+  /** What it took at its last row of metrics; null before the first with updates. */
+  pace: z.object({ update_ms: z.number(), environmentStepsPerSecond: z.number() }).nullable(),
   /** Scores of its evaluations, oldest first: the sparkline. */
   scores: z.array(z.number()),
 });
@@ -163,8 +148,6 @@ export interface WhatIf {
 
 export const labApi = {
   catalogue: method(z.tuple([]), catalogueSchema),
-  /** Looks which engines can compute here: each is tried, in a process of its own. */
-  surveyEngines: method(z.tuple([]), z.array(engineStateSchema)),
   scene: method(z.tuple([z.string(), values]), structured<SceneDescription>()),
 
   /** Checks and completes a configuration without starting anything. */
@@ -216,6 +199,7 @@ export const labApi = {
   episode: method(z.tuple([runId, z.string(), ghostSettingsSchema]), structured<RecordedEpisode>()),
   whatIf: method(z.tuple([runId, z.string(), z.int().min(0), z.array(z.number()).max(100)]), structured<WhatIf>()),
 
+  ...engineApi,
   ...deployApi,
 };
 

@@ -7,6 +7,10 @@ export const RUN_CONFIG_VERSION = 1;
 export const engineIds = ['onnx-cpu', 'onnx-webgpu', 'cuda', 'reference'] as const;
 export type EngineId = (typeof engineIds)[number];
 
+/** What a run's threads compute with. */
+export const engineChoiceSchema = z.object({ learning: z.enum(engineIds), acting: z.enum(engineIds) }).readonly();
+export type EngineChoice = z.output<typeof engineChoiceSchema>;
+
 const values = z.record(z.string(), z.unknown());
 
 /** Everything that determines a run: same configuration and seed, same run. */
@@ -72,6 +76,8 @@ export interface RunRecord {
   readonly wall_s: number;
   /** The best evaluation, as the measure that the task's goal names; null before the first. */
   readonly bestScore: number | null;
+  /** What computed its last session, in the end; null before the first. */
+  readonly engines: EngineChoice | null;
 }
 
 /** An evaluation with exploration off. */

@@ -4,6 +4,7 @@
  */
 
 import type { DeployFrame } from './deploy.ts';
+import type { EngineWorkFrame } from './engines.ts';
 import type { EpisodeSummary } from './lab-api.ts';
 import type { EvaluationProgress, TrainingEvent } from './run.ts';
 
@@ -102,4 +103,5 @@ export interface RecordedFrame {
   readonly episode: EpisodeSummary;
 }
 
-export type StreamFrame = WatchFrame | RunFrame | RunsChangedFrame | EvaluatingFrame | RecordedFrame | DeployFrame;
+export type StreamFrame =
+  WatchFrame | RunFrame | RunsChangedFrame | EvaluatingFrame | RecordedFrame | DeployFrame | EngineWorkFrame;

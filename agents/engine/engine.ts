@@ -1,4 +1,5 @@
 import type { Program } from '../../contracts/agent.ts';
+import type { Availability } from '../../contracts/engines.ts';
 import type { EngineId } from '../../contracts/run.ts';
 import type { Tensor } from '../tf.ts';
 import type { TensorData } from './custom-op.ts';
@@ -20,10 +21,6 @@ export interface Engine {
    */
   compile(program: Program<Tensor>, options?: CompileOptions): Promise<CompiledProgram>;
 }
-
-/** On what an engine computes here, or why it cannot, and what to do about it. */
-export type Availability =
-  { readonly device: string; readonly version: string } | { readonly reason: string; readonly remedy: string };
 
 export interface CompileOptions {
   /** Threads within one operation; 1 if not given. */

@@ -5,7 +5,7 @@ import { onnxCpu } from './onnx-cpu.ts';
 import { onnxWebgpu } from './onnx-webgpu.ts';
 import { reference } from './reference.ts';
 
-export type { Availability, CompileOptions, CompiledProgram, Engine, ProgramFacts } from './engine.ts';
+export type { CompileOptions, CompiledProgram, Engine, ProgramFacts } from './engine.ts';
 
 /** Every engine: first the one that every machine has, last the oracle. */
 export const engines: readonly Engine[] = [onnxCpu, onnxWebgpu, cuda, reference];

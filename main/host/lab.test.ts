@@ -67,7 +67,12 @@ test('a run from its creation to its export', async () => {
   await frame(client, 'run', ({ event }) => event.type === 'evaluation');
   await api.stop(id);
   const [stopped] = await api.runs();
-  expect(stopped).toMatchObject({ status: 'stopped', activity: 'idle' });
+  expect(stopped).toMatchObject({
+    status: 'stopped',
+    activity: 'idle',
+    engines: { learning: 'onnx-cpu', acting: 'onnx-cpu' },
+    pace: { update_ms: expect.any(Number), environmentStepsPerSecond: expect.any(Number) },
+  });
   expect(stopped!.scores.length).toBeGreaterThan(0);
 
   const names = await api.metricNames(id);

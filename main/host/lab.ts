@@ -1,5 +1,4 @@
 import type { deployApi } from '../../contracts/deploy.ts';
-import { engines } from '../../agents/engine/index.ts';
 import type { EpisodeSummary, LabApi } from '../../contracts/lab-api.ts';
 import type { Port } from '../../contracts/port.ts';
 import { findTask } from '../../sims/tasks/index.ts';
@@ -8,8 +7,8 @@ import { describeScene } from '../../sims/scene/describe-scene.ts';
 import { DeployDesk } from '../arm/deploy/deploy-desk.ts';
 import { composeConfig, exportPolicy } from '../lab/index.ts';
 import { changeEngine } from '../lab/engines/change.ts';
-import { surveyEngine } from '../lab/engines/survey.ts';
 import { useEnginesOf } from '../lab/engines/folder.ts';
+import { makePlan } from '../lab/plan.ts';
 import { EpisodeFolder } from '../lab/watch/episode-folder.ts';
 import { exportCsv } from '../runs/export-csv.ts';
 import { RunStore } from '../runs/run-store.ts';
@@ -17,6 +16,7 @@ import type { Run } from '../runs/run.ts';
 import { portPair } from '../transport/port-pair.ts';
 import type { LabSession } from '../transport/rpc.ts';
 import { describeCatalogue } from './catalogue.ts';
+import { EngineDesk } from './engine-desk.ts';
 import { EvaluationDesk } from './evaluation-desk.ts';
 import { finiteEvaluations, summariseRun } from './run-summary.ts';
 import { TrainingDesk } from './training-desk.ts';
@@ -40,6 +40,7 @@ type NewRun = Parameters<LabApi['create']>[0];
 export class Lab {
   readonly #store: RunStore;
   readonly #desk: TrainingDesk;
+  readonly #engines: EngineDesk;
   readonly #warnings: readonly string[];
   readonly #connectArm: () => Port;
   readonly #windows = new Map<Desks, (frame: StreamFrame) => Promise<void>>();
@@ -67,6 +68,7 @@ export class Lab {
       },
       changed: () => this.#changed(),
     });
+    this.#engines = new EngineDesk((work) => this.#broadcast({ kind: 'engine-work', work }));
   }
 
   /** The lab as one window has it. */
@@ -102,6 +104,7 @@ export class Lab {
 
   /** Saves what is in training, ends all sessions, and deletes what was removed. */
   async close(): Promise<void> {
+    this.#engines.cancel();
     await this.#desk.close();
     await Promise.all([...this.#windows.keys()].map(closeDesks));
     this.#store.deleteRemoved();
@@ -110,12 +113,12 @@ export class Lab {
 
   readonly #shared: SharedApi = {
     catalogue: async () => describeCatalogue(this.#store.dataFolder, [...this.#warnings, ...this.#store.warnings]),
-    surveyEngines: async () => Promise.all(engines.map(async ({ id }) => surveyEngine({ engine: id, config: null }))),
     scene: async (task) => describeScene(findTask(task).model),
     compose: async (given) => composeNewRun(given),
 
     create: async (given) => {
       this.#desk.refuseIfBusy();
+      this.#engines.cancelMeasuring();
       const run = this.#store.create(composeNewRun(given), given.name?.trim() || undefined);
       await this.#desk.resume(run);
       return run.id;
@@ -124,11 +127,22 @@ export class Lab {
       this.#store
         .list()
         .map((record) => summariseRun(this.#store.openRun(record.id), record, this.#desk.activity(record.id))),
-    resume: async (id) => this.#desk.resume(this.#run(id)),
+    resume: async (id) => {
+      this.#engines.cancelMeasuring();
+      return this.#desk.resume(this.#run(id));
+    },
     pause: async (id) => this.#desk.pause(this.#run(id)),
     stepOnce: async (id) => this.#desk.stepOnce(this.#run(id)),
     stop: async (id) => this.#desk.stop(this.#run(id)),
 
+    surveyEngines: async () => this.#engines.survey(),
+    adviseEngines: async (given) => this.#engines.advise(makePlan(composeNewRun(given))),
+    measureEngines: async (given) => {
+      this.#desk.refuseIfBusy();
+      return this.#engines.measure(makePlan(composeNewRun(given)));
+    },
+    installEngine: async (name) => this.#engines.install(name),
+    cancelEngineWork: async () => this.#engines.cancel(),
     setEngine: async (id, engine) => {
       changeEngine(this.#run(id), engine);
       this.#changed();

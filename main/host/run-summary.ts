@@ -6,7 +6,13 @@ import type { Run, StoredEvaluation } from '../runs/run.ts';
 /** A run's line of the table. */
 export function summariseRun(run: Run, record: RunRecord, activity: RunSummary['activity']): RunSummary {
   const scores = finiteEvaluations(run).map(({ score }) => score);
-  return { ...record, tags: [...record.tags], action: actionOf(record.config), activity, scores };
+  return { ...record, tags: [...record.tags], action: actionOf(record.config), activity, pace: paceOf(run), scores };
+}
+
+function paceOf(run: Run): RunSummary['pace'] {
+  const update_ms = (1_000 * run.latestMetric('learnerBusy')) / run.latestMetric('updatesPerSecond');
+  const environmentStepsPerSecond = run.latestMetric('environmentStepsPerSecond');
+  return Number.isFinite(update_ms) ? { update_ms, environmentStepsPerSecond } : null;
 }
 
 function actionOf({ task, taskConfig }: RunRecord['config']): RunSummary['action'] {

@@ -88,7 +88,10 @@ export class TrainingDesk {
       signal: abort.signal,
       gate,
       onEvent: (event) => this.#events.training(run.id, event),
-      onStart: (policy) => (current.policy = policy),
+      onStart: (policy) => {
+        current.policy = policy;
+        this.#events.changed();
+      },
     });
     const current: Current = { run, gate, abort, policy: null, ended: this.#untilEnd(run, training) };
     this.#current = current;

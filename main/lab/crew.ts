@@ -1,5 +1,4 @@
-import type { RunConfig } from '../../contracts/run.ts';
-import type { EngineChoice } from './engines/choice.ts';
+import type { EngineChoice, RunConfig } from '../../contracts/run.ts';
 import type { EvaluationApi } from './evaluation-thread.ts';
 import type { LearnerApi, LearnerThreadData } from './learner-thread.ts';
 import { allocateShared, sharedParameters, type Half, type Plan, type SharedMemory } from './plan.ts';

@@ -1,11 +1,11 @@
 /** The lab: trains, evaluates and exports the policies of runs. */
 import { WorkbenchError } from '../../contracts/errors.ts';
-import type { Evaluation, Notice, TrainingEvent, TrainingResult } from '../../contracts/run.ts';
+import type { EngineChoice, Evaluation, Notice, TrainingEvent, TrainingResult } from '../../contracts/run.ts';
 import type { Run } from '../runs/run.ts';
 import type { Gate } from './gate.ts';
 import { loadPolicy, type Policy } from './policy.ts';
 import { Evaluator, type EvaluationRequest } from './evaluator.ts';
-import { choiceAfter, type EngineChoice } from './engines/choice.ts';
+import { choiceAfter } from './engines/choice.ts';
 import { chooseEngines } from './engines/choose.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { Trainer } from './trainer.ts';
@@ -35,7 +35,8 @@ export async function train(run: Run, options: TrainOptions): Promise<TrainingRe
     run.setStatus('running');
     const { choice, why } = await chooseEngines(plan, {
       signal: options.signal,
-      onMeasure: () => options.onEvent({ type: 'note', message: 'Measuring what each engine takes for this run …' }),
+      onMeasure: (engine) =>
+        options.onEvent({ type: 'note', message: `Measuring what ${engine} takes for this run …` }),
     });
     return await trainOn(choice, { run, plan, options, notices: why === null ? [] : [{ type: 'note', message: why }] });
   } catch (error) {
@@ -62,6 +63,7 @@ async function trainOn(engines: EngineChoice, session: Session): Promise<Trainin
     const trainer = await Trainer.start(run, plan, engines, options);
     try {
       for (; told < notices.length; told++) trainer.tell(notices[told]!);
+      run.setEngines(engines);
       options.onStart?.(() => trainer.policy);
       return await trainer.train();
     } finally {

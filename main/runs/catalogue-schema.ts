@@ -57,6 +57,8 @@ export const schemaMigrations: readonly string[] = [
   `,
   // A JSON array.
   `ALTER TABLE runs ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';`,
+  // A JSON object; NULL before the first session.
+  `ALTER TABLE runs ADD COLUMN engines TEXT;`,
 ];
 
 /** The tables whose rows belong to a run, by their column `run`. */

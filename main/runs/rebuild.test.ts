@@ -30,6 +30,7 @@ function trainedStore(): Trained {
     run.progress(200, 400, 3);
     run.setStatus('finished');
     run.setTags(['kept']);
+    run.setEngines({ learning: 'cuda', acting: 'onnx-cpu' });
     saveBest(run, exampleCheckpoint(100));
     saveCheckpoint(run, exampleCheckpoint(200));
     return run.id;
@@ -54,6 +55,7 @@ function expectRuns(store: RunStore, { ids }: Trained): number {
       updates: 400,
       wall_s: 3,
       bestScore: 5,
+      engines: { learning: 'cuda', acting: 'onnx-cpu' },
     });
     expect(loadBest(store.openRun(id))!.checkpoint).toEqual(exampleCheckpoint(100));
     return rows + store.openRun(id).metricRows().length;

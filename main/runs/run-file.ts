@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { runStatusSchema } from '../../contracts/run.ts';
+import { engineChoiceSchema, runStatusSchema } from '../../contracts/run.ts';
 import { replaceDurably } from './durable-files.ts';
 import { damagedFile } from './storage-errors.ts';
 
@@ -17,6 +17,7 @@ const runFileSchema = z.object({
   updates: z.int().min(0),
   wall_s: z.number().min(0),
   bestScore: z.number().nullable(),
+  engines: engineChoiceSchema.nullable().default(null),
 });
 export type RunFile = z.infer<typeof runFileSchema>;
 

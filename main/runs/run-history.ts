@@ -59,6 +59,12 @@ export class RunHistory {
     }));
   }
 
+  /** The last value of a metric; not-a-number before the first. */
+  latestMetric(name: string): number {
+    const sql = 'SELECT value FROM metric_values WHERE run = ? AND name = ? ORDER BY environment_steps DESC LIMIT 1';
+    return orNaN(this.catalogue.all(sql, this.id, name)[0]?.['value']);
+  }
+
   /** The names of all metrics of the run, sorted. */
   metricNames(): string[] {
     const sql = 'SELECT DISTINCT name FROM metric_values WHERE run = ? ORDER BY name';

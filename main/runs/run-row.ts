@@ -12,7 +12,7 @@ export function runFolder(dataFolder: string, id: string): string {
 /** Enters a run into the catalogue, unless it is there. */
 export function insertRun(catalogue: Catalogue, id: string, run: RunFile): void {
   catalogue.run(
-    'INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     id,
     run.name,
     run.status,
@@ -24,6 +24,7 @@ export function insertRun(catalogue: Catalogue, id: string, run: RunFile): void 
     run.wall_s,
     run.bestScore,
     JSON.stringify(run.tags),
+    run.engines && JSON.stringify(run.engines),
   );
 }
 
@@ -45,5 +46,6 @@ export function toRecord(row: Row, folder: string): RunRecord {
     updates: row['updates'] as number,
     wall_s: row['wall_s'] as number,
     bestScore: row['best_score'] as number | null,
+    engines: JSON.parse((row['engines'] as string | null) ?? 'null') as RunRecord['engines'],
   };
 }

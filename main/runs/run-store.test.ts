@@ -23,6 +23,7 @@ test('a new run is listed with its configuration, under an id that tells time an
       updates: 0,
       wall_s: 0,
       bestScore: null,
+      engines: null,
     },
   ]);
   expect(store.find('latest')).toEqual(run.record);

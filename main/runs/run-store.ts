@@ -65,6 +65,7 @@ export class RunStore {
       updates: 0,
       wall_s: 0,
       bestScore: null,
+      engines: null,
     };
     let id = newRunId(config.task, createdAt);
     while (existsSync(runFolder(this.dataFolder, id))) id = newRunId(config.task, createdAt);

@@ -21,6 +21,7 @@ test('metrics are read as they were added, not-a-number and infinity too', () =>
     { environmentSteps: 10, value: 0.1, wall_s: 0.1 },
     { environmentSteps: 20, value: NaN, wall_s: 0.2 },
   ]);
+  expect([run.latestMetric('q, "max"'), run.latestMetric('reward')]).toEqual([-Infinity, NaN]);
   expect(run.metricRows()[1]).toEqual({
     environmentSteps: 20,
     updates: 40,

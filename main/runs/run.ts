@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { WorkbenchError } from '../../contracts/errors.ts';
-import type { RunConfig, RunRecord, RunStatus } from '../../contracts/run.ts';
+import type { EngineChoice, RunConfig, RunRecord, RunStatus } from '../../contracts/run.ts';
 import type { Catalogue } from './catalogue.ts';
 import { discardCheckpointsAfter } from './checkpoints.ts';
 import { syncFolder, writeDurably } from './durable-files.ts';
@@ -58,6 +58,12 @@ export class Run extends RunHistory {
   setTags(tags: readonly string[]): void {
     const distinct = [...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))];
     this.catalogue.run('UPDATE runs SET tags = ? WHERE id = ?', JSON.stringify(distinct), this.id);
+    this.#save();
+  }
+
+  /** What computes it now. */
+  setEngines(engines: EngineChoice): void {
+    this.catalogue.run('UPDATE runs SET engines = ? WHERE id = ?', JSON.stringify(engines), this.id);
     this.#save();
   }
 

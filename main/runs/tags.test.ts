@@ -31,7 +31,9 @@ test('a catalogue and a run from before there were tags are brought forward', ()
   database.close();
 
   const store = openStore(old);
-  expect(store.list()).toMatchObject([{ name: 'old', status: 'finished', environmentSteps: 7, tags: [] }]);
+  expect(store.list()).toMatchObject([
+    { name: 'old', status: 'finished', environmentSteps: 7, tags: [], engines: null },
+  ]);
   store.openRun(run.id).setTags(['new']);
   expect(store.find(run.id)).toMatchObject({ bestScore: 0.5, tags: ['new'] });
 

@@ -22,6 +22,16 @@ export function formatPercent(fraction: number): string {
   return unbroken(`${formatMeasure(100 * fraction)} %`);
 }
 
+/** `1.25 ms`. */
+export function formatMilliseconds(time_ms: number): string {
+  return unbroken(`${formatMeasure(time_ms)} ms`);
+}
+
+/** `412 MB`. */
+export function formatMegabytes(bytes: number): string {
+  return unbroken(`${formatCount(bytes / 1e6)} MB`);
+}
+
 /** In its two largest units: `8 s`, `2 min 05 s`, `3 h 20 min`. */
 export function formatDuration(seconds: number): string {
   const whole = Math.round(seconds);

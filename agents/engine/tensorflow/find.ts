@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { installable } from '../../../contracts/engines.ts';
 
 /** Environment variable with the folder that optional engines are installed into (`node_modules` within it). */
 export const ENGINES_FOLDER = 'AQL_ENGINES';
 
 /** Bindings to TensorFlow, the better one first. */
-export const packageNames = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'] as const;
+export const packageNames = installable.map((name) => `@tensorflow/${name}` as const);
 
 export interface FoundPackage {
   readonly name: (typeof packageNames)[number];

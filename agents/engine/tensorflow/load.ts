@@ -1,4 +1,5 @@
 import util from 'node:util';
+import type { Installable, Unavailable } from '../../../contracts/engines.ts';
 import * as tf from '../../tf.ts';
 import { type FoundPackage, findTensorflow } from './find.ts';
 
@@ -11,34 +12,30 @@ export interface LoadedTensorflow {
   readonly tensorflowVersion: string;
   readonly onGpu: boolean;
 }
-export interface NoTensorflow {
-  readonly reason: string;
-  readonly remedy: string;
-}
-
 /** What tfjs-node's backend has beyond what tfjs promises. */
 interface NodeBackend {
   readonly binding: { readonly TF_Version: string };
   readonly isUsingGpuDevice: boolean;
 }
 
-let loaded: LoadedTensorflow | NoTensorflow | undefined;
+let loaded: LoadedTensorflow | Unavailable | undefined;
 
 /**
  * Adds TensorFlow's backend to tfjs, once; the present backend stays. The binding copies all it is given, so that
  * Electron's memory cage does not hinder it; its own copy of tfjs-core has its registry, which is global, in common with
  * ours.
  */
-export function loadTensorflow(): LoadedTensorflow | NoTensorflow {
+export function loadTensorflow(): LoadedTensorflow | Unavailable {
   return (loaded ??= load());
 }
 
-function load(): LoadedTensorflow | NoTensorflow {
+function load(): LoadedTensorflow | Unavailable {
   const found = findTensorflow();
   if (!found) {
     return {
       reason: 'TensorFlow is not installed.',
       remedy: 'To have it, run `aql-workbench engine install tfjs-node-gpu` (about 400 MB; NVIDIA cards with CUDA).',
+      install: 'tfjs-node-gpu',
     };
   }
   const caller = tf.getBackend();
@@ -46,9 +43,11 @@ function load(): LoadedTensorflow | NoTensorflow {
     return bind(found);
   } catch (error) {
     const [firstLine] = (error as Error).message.split('\n');
+    const install = found.name.replace('@tensorflow/', '') as Installable;
     return {
       reason: `${found.name} ${found.version} does not load: ${firstLine}`,
-      remedy: `Install it again: \`aql-workbench engine install ${found.name.split('/')[1]}\`.`,
+      remedy: `Install it again: \`aql-workbench engine install ${install}\`.`,
+      install,
     };
   } finally {
     tf.setBackend(caller);

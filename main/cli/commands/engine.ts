@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { installable, installEngine, type Installable } from '../../lab/engines/install.ts';
+import { installable, type Installable } from '../../../contracts/engines.ts';
+import { installEngine } from '../../lab/engines/install.ts';
 import { enginesFolder, useEnginesOf } from '../../lab/engines/folder.ts';
 import { surveyEngine } from '../../lab/engines/survey.ts';
 import { dataFolder } from '../../runs/data-folder.ts';

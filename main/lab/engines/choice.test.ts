@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { EngineFinding } from '../../../contracts/engines.ts';
 import { tinyConfig } from '../testing/tiny-run.ts';
 import { choiceAfter, choiceOf, showingEngine } from './choice.ts';
 import { pick } from './choose.ts';
-import type { EngineFinding } from './survey.ts';
 
 const here = { device: 'a device', version: '1' };
 const found = (engine: EngineFinding['engine'], learning_ms: number, acting_ms: number | null): EngineFinding => ({

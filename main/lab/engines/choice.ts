@@ -1,11 +1,5 @@
-import type { EngineId, RunConfig } from '../../../contracts/run.ts';
+import type { EngineChoice, EngineId, RunConfig } from '../../../contracts/run.ts';
 import { getEngine } from '../../../agents/engine/index.ts';
-
-/** What a run's threads compute with. */
-export interface EngineChoice {
-  readonly acting: EngineId;
-  readonly learning: EngineId;
-}
 
 /** The engine of the processor: every machine has it. */
 export const PROCESSOR: EngineId = 'onnx-cpu';

@@ -1,9 +1,10 @@
 import { engines } from '../../../agents/engine/index.ts';
-import type { EngineId } from '../../../contracts/run.ts';
+import type { EngineFinding } from '../../../contracts/engines.ts';
+import type { EngineChoice, EngineId } from '../../../contracts/run.ts';
 import type { Plan } from '../plan.ts';
-import { PROCESSOR, choiceOf, type EngineChoice } from './choice.ts';
+import { PROCESSOR, choiceOf } from './choice.ts';
 import { recall, remember } from './measured.ts';
-import { surveyEngine, type EngineFinding } from './survey.ts';
+import { surveyEngine } from './survey.ts';
 
 export interface ChosenEngines {
   readonly choice: EngineChoice;
@@ -17,27 +18,34 @@ const candidates = engines.map(({ id }) => id).filter((id) => id !== 'reference'
 export interface MeasureOptions {
   /** Aborting it ends the measurement, and nothing is remembered. */
   readonly signal: AbortSignal;
-  /** Called where there is something to measure, which takes a while. */
-  onMeasure(): void;
+  /** Called before each engine is measured, which takes a while. */
+  onMeasure(engine: EngineId): void;
 }
 
 /** The engines that a run asks for; of `auto` those that are fastest here at its own programs. */
-export async function chooseEngines(plan: Plan, { signal, onMeasure }: MeasureOptions): Promise<ChosenEngines> {
+export async function chooseEngines(plan: Plan, options: MeasureOptions): Promise<ChosenEngines> {
   const { engine } = plan.config;
   if (engine !== 'auto') return { choice: choiceOf(engine), why: null };
-  const known = recall(plan);
-  if (known) return pick(known);
-  onMeasure();
-  const findings = await surveyAll(plan, signal);
-  if (signal.aborted) return { choice: choiceOf(PROCESSOR), why: null };
-  remember(plan, findings);
-  return pick(findings);
+  const findings = recall(plan) ?? (await measureEngines(plan, options));
+  return findings ? pick(findings) : { choice: choiceOf(PROCESSOR), why: null };
 }
 
-/** One after the other: together they would slow each other down. */
-async function surveyAll({ config }: Plan, signal: AbortSignal): Promise<EngineFinding[]> {
+/**
+ * Measures the run's programs on each engine and remembers: one after the other, since together they would slow each
+ * other down. @returns null if it was broken off
+ */
+export async function measureEngines(
+  plan: Plan,
+  { signal, onMeasure }: MeasureOptions,
+): Promise<readonly EngineFinding[] | null> {
   const findings: EngineFinding[] = [];
-  for (const engine of candidates) findings.push(await surveyEngine({ engine, config }, signal));
+  for (const engine of candidates) {
+    if (signal.aborted) return null;
+    onMeasure(engine);
+    findings.push(await surveyEngine({ engine, config: plan.config }, signal));
+  }
+  if (signal.aborted) return null;
+  remember(plan, findings);
   return findings;
 }
 

@@ -71,6 +71,7 @@ it('a run whose engine is not here is trained on the processor, and its log says
   expect(run.events()).toMatchObject([{ environmentSteps: 0, level: 'warning', message }]);
   expect(events).toContainEqual({ type: 'warning', message });
   expect(fingerprint(run)).toEqual(fingerprint(usual));
+  expect(run.record.engines).toEqual({ acting: 'onnx-cpu', learning: 'onnx-cpu' });
 });
 
 it('a run goes on with another engine after it was stopped, and its log tells of the change', async () => {

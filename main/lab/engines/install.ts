@@ -2,13 +2,10 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '../../../agents/tf.ts';
+import type { Installable } from '../../../contracts/engines.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
 import { enginesFolder } from './folder.ts';
 import { folderBytes } from './folder-bytes.ts';
-
-/** What can be fetched: TensorFlow for NVIDIA cards, or for the processor alone. */
-export const installable = ['tfjs-node-gpu', 'tfjs-node'] as const;
-export type Installable = (typeof installable)[number];
 
 const LOOK_EVERY_MS = 1_000;
 
@@ -51,6 +48,7 @@ function runNpm(words: readonly string[], signal: AbortSignal): Promise<void> {
     '--no-fund',
     '--loglevel=error',
     '--fetch-retries=1',
+    '--fetch-retry-mintimeout=1000',
   ];
   const viaNode = process.env['npm_execpath'];
   const [command, first] = viaNode ? [process.execPath, [viaNode]] : ['npm', []];

@@ -1,4 +1,5 @@
 import type { Program } from '../../../contracts/agent.ts';
+import type { EngineFigures } from '../../../contracts/engines.ts';
 import { Random } from '../../../contracts/random.ts';
 import type { CompiledProgram, Engine } from '../../../agents/engine/index.ts';
 import { initialParameters } from '../../../agents/nets/parameters.ts';
@@ -7,14 +8,6 @@ import type { Tensor } from '../../../agents/tf.ts';
 import { environmentsPerThread } from '../crew.ts';
 import { learnerThreads } from '../learner-threads.ts';
 import type { Plan } from '../plan.ts';
-
-/** What an engine takes for a run's programs: medians of a few runs on made-up data. */
-export interface EngineFigures {
-  /** One update of the learner. */
-  readonly learning_ms: number;
-  /** One step of a thread's environments; null if the engine cannot act. */
-  readonly acting_ms: number | null;
-}
 
 const MEASURE_FOR_MS = 400;
 

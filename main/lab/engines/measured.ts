@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
+import type { EngineFinding } from '../../../contracts/engines.ts';
 import { findTensorflow } from '../../../agents/engine/tensorflow/find.ts';
 import { version } from '../../cli/version.ts';
 import { ensureFolder, replaceDurably } from '../../runs/durable-files.ts';
@@ -10,7 +11,6 @@ import { storing } from '../../runs/storage-errors.ts';
 import { environmentsPerThread } from '../crew.ts';
 import type { Plan } from '../plan.ts';
 import { enginesFolder } from './folder.ts';
-import type { EngineFinding } from './survey.ts';
 
 /** Kept of what was measured: the newest. */
 const MOST = 50;

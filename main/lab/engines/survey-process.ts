@@ -1,8 +1,9 @@
 /** Looks at one engine, in a process of its own, since a driver may end it: its request is JSON in `process.argv[2]`. */
+import type { EngineFinding } from '../../../contracts/engines.ts';
 import { getEngine } from '../../../agents/engine/index.ts';
 import { makePlan } from '../plan.ts';
 import { measureEngine } from './measure.ts';
-import type { EngineFinding, SurveyRequest } from './survey.ts';
+import type { SurveyRequest } from './survey.ts';
 
 const { engine: id, config } = JSON.parse(process.argv[2]!) as SurveyRequest;
 const engine = getEngine(id);

@@ -1,21 +1,13 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { EngineFinding } from '../../../contracts/engines.ts';
 import type { EngineId, RunConfig } from '../../../contracts/run.ts';
-import type { Availability } from '../../../agents/engine/index.ts';
 import { enginesFolder } from './folder.ts';
-import type { EngineFigures } from './measure.ts';
 
 export interface SurveyRequest {
   readonly engine: EngineId;
   /** The run whose programs are measured; null only looks whether the engine is here. */
   readonly config: RunConfig | null;
-}
-
-/** What was seen of an engine. */
-export interface EngineFinding {
-  readonly engine: EngineId;
-  readonly availability: Availability;
-  readonly figures: EngineFigures | null;
 }
 
 /** An engine that is slower to compile and measure than this is no choice. */

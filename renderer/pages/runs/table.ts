@@ -1,4 +1,5 @@
 import type { RunSummary } from '../../../contracts/lab-api.ts';
+import { enginesInWords } from '../../format/engines.ts';
 
 /** A column of the table of runs; those with a value can be sorted by. */
 export interface Column {
@@ -15,6 +16,7 @@ export const columns: readonly Column[] = [
   { id: 'best', title: 'Best', numeric: true, value: (run) => run.bestScore },
   { id: 'task', title: 'Task', value: (run) => run.config.task },
   { id: 'agent', title: 'Agent', value: (run) => run.config.agent },
+  { id: 'engine', title: 'Engine', value: enginesInWords },
   { id: 'steps', title: 'Steps', numeric: true, value: (run) => run.environmentSteps },
   { id: 'wall', title: 'Time', numeric: true, value: (run) => run.wall_s },
   { id: 'created', title: 'Created', value: (run) => run.createdAt },
