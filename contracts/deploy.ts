@@ -83,6 +83,8 @@ export const deployApi = {
   deploy: method(z.tuple([deployRequestSchema]), none),
   /** Puts the target elsewhere, and lets an arm on that held at the last one. @throws `refused` if it is out of reach */
   placeTarget: method(z.tuple([pointSchema]), none),
+  /** A target that the policy's task draws, each time another one. @throws `refused` before the first check */
+  drawTarget: method(z.tuple([]), pointSchema),
   /** The arm stands still, with torque, until it is let on. */
   holdDeploy: method(z.tuple([]), none),
   continueDeploy: method(z.tuple([]), none),

@@ -121,6 +121,12 @@ export class ArmDriver {
     return present_rad;
   }
 
+  /** Whether no servo that answers is without torque: one that lost its power is. */
+  async hasTorque(): Promise<boolean> {
+    const torques = await this.#bus.syncRead(this.#ids, 'torqueEnable');
+    return !torques.includes(TORQUE.off);
+  }
+
   async send(goals_rad: readonly number[]): Promise<void> {
     await this.#bus.syncWrite(this.#ids, 'goalPosition', this.#goalTicks(goals_rad));
   }

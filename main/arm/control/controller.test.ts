@@ -67,7 +67,7 @@ describe('the controller', () => {
     expect(speeds()[1]).toBe(speeds()[0]);
     expect(rig.last().mode).toBe('hold');
     expect(() => rig.controller.move(new JointJog(so101.park_rad[0]!))).toThrow('stopped');
-    rig.controller.clearFaults();
+    await rig.clock.settle(rig.controller.clearFaults());
     rig.controller.move(new JointJog(rig.controller.pose_rad));
   });
 

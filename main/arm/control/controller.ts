@@ -78,7 +78,10 @@ export class ArmController {
   /** Switches torque on where the arm is, and holds. */
   async engage(): Promise<void> {
     this.#latch.refuseMotion();
-    if (this.#guard) return;
+    if (!this.#guard) await this.#engage();
+  }
+
+  async #engage(): Promise<void> {
     const present_rad = await this.#driver.engage();
     this.#guard = new Guard(this.#twin, this.#limits, this.#tick_s, present_rad);
     this.#recorder = null;
@@ -131,8 +134,12 @@ export class ArmController {
     return new Promise((resolve) => (this.#parked = resolve));
   }
 
-  clearFaults(): void {
+  /** An arm that had torque has it afterwards, where it is now: servos that were without power let go meanwhile. */
+  async clearFaults(): Promise<void> {
     this.#latch.clear();
+    if (!this.#guard || (await this.#driver.hasTorque())) return;
+    this.#letGo('off');
+    await this.#engage();
   }
 
   /** Parks and releases where the bus still answers, and ends. */

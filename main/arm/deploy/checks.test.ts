@@ -55,6 +55,15 @@ it('fails at a run without a policy, and looks no further', async () => {
   expect(checks[1]).toMatchObject({ ok: null, found: 'not looked at' });
 });
 
+it('draws targets as the task does: each another one, and within reach', async () => {
+  const { find, desk: api } = await ready();
+  await expect(api.drawTarget()).rejects.toMatchObject({ code: 'refused' });
+  await find();
+  const [first, second] = [await api.drawTarget(), await api.drawTarget()];
+  expect(first).not.toEqual(second);
+  for (const target_m of [first, second]) expect((await find({ target_m })).failed).toBeUndefined();
+});
+
 it('fails without an arm', async () => {
   const { find } = await desk();
   expect(await find()).toMatchObject({ failed: 'connection', found: 'No arm is connected.' });

@@ -51,6 +51,7 @@ export class DeployDesk implements DeployApi {
   #current: Deployment | null = null;
   /** The last one, whether it is over or not. */
   #last: Deployment | null = null;
+  #targetsDrawn = 0;
 
   constructor(events: DeployDeskEvents) {
     this.#events = events;
@@ -96,6 +97,13 @@ export class DeployDesk implements DeployApi {
     const { arm, twin } = this.#underWay.on;
     await refuseOutOfReach(twin, arm, target_m);
     await this.#underWay.deployment.place(target_m);
+  };
+
+  readonly drawTarget = async (): Promise<[number, number, number]> => {
+    const { targets_m } = this.#policy ?? {};
+    if (!targets_m)
+      throw new WorkbenchError('refused', 'No policy was checked yet.', 'Connect an arm and choose a run.');
+    return [...targets_m[this.#targetsDrawn++ % targets_m.length]!];
   };
 
   readonly holdDeploy = async (): Promise<void> => this.#underWay.deployment.hold();

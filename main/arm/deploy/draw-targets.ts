@@ -1,5 +1,5 @@
 import type { Point } from '../../../contracts/deploy.ts';
-import { createEnvironment } from '../../../sims/environment.ts';
+import { createEnvironment, type Environment } from '../../../sims/environment.ts';
 import { Random } from '../../../contracts/random.ts';
 
 /**
@@ -14,13 +14,18 @@ export async function drawTargets(
 ): Promise<Point[]> {
   const environment = await createEnvironment(task, taskConfig, Random.stream(seed, 0));
   try {
-    const target = environment.physics.mocap('target');
-    return Array.from({ length: count }, () => {
-      environment.reset();
-      const [x, y, z] = environment.physics.mocapPos.subarray(target, target + 3);
-      return [x!, y!, z!] as const;
-    });
+    return targetsOf(environment, count);
   } finally {
     environment.dispose();
   }
+}
+
+/** As `drawTargets`, by episodes that are begun in this environment. */
+export function targetsOf(environment: Environment, count: number): Point[] {
+  const target = environment.physics.mocap('target');
+  return Array.from({ length: count }, () => {
+    environment.reset();
+    const [x, y, z] = environment.physics.mocapPos.subarray(target, target + 3);
+    return [x!, y!, z!] as const;
+  });
 }

@@ -1,4 +1,5 @@
 import type { ArmDescription } from '../../../contracts/arm-description.ts';
+import type { Point } from '../../../contracts/deploy.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
 import { Twin } from '../../../sims/arms/twin.ts';
 import { describeScene } from '../../../sims/scene/describe-scene.ts';
@@ -6,9 +7,12 @@ import { makePlan, type Plan } from '../../lab/plan.ts';
 import { Player } from '../../lab/watch/player.ts';
 import type { Run } from '../../runs/run.ts';
 import { POLICY_PERIOD_s } from '../control/sources/policy-targets.ts';
+import { targetsOf } from './draw-targets.ts';
 import { PosedTask } from './posed-task.ts';
 
 const WARM_UP_RUNS = 20;
+/** After so many, the first one comes again. */
+const TARGETS = 100;
 
 /** A run's policy, made ready to move an arm of one kind. */
 export interface PolicyOnArm {
@@ -21,6 +25,8 @@ export interface PolicyOnArm {
   readonly twin: Twin;
   /** Of the task's scene. */
   readonly robotBodies: readonly number[];
+  /** As the task draws them: drawn beforehand, since an arm that moves waits for nobody. */
+  readonly targets_m: readonly Point[];
   dispose(): Promise<void>;
 }
 
@@ -32,6 +38,7 @@ export async function fitPolicy(run: Run, arm: ArmDescription): Promise<PolicyOn
   try {
     await warmUp(player, plan);
     const posed = new PosedTask(player.environment, arm);
+    const targets_m = targetsOf(player.environment, TARGETS);
     const { robotBodies } = await describeScene(plan.task.model);
     const twin = await Twin.load(arm.twin, names, arm.tool);
     return {
@@ -42,6 +49,7 @@ export async function fitPolicy(run: Run, arm: ArmDescription): Promise<PolicyOn
       posed,
       twin,
       robotBodies,
+      targets_m,
       async dispose() {
         twin.dispose();
         await player.dispose();

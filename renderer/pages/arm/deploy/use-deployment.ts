@@ -115,6 +115,8 @@ export function useDeployment() {
     checkSoon();
   }
 
+  const placeElsewhere = () => attempt(async () => placeTarget(await lab.drawTarget()));
+
   onScopeDispose(() => {
     clearTimeout(settling);
     // Nobody would watch it.
@@ -134,6 +136,7 @@ export function useDeployment() {
     isBusy,
     isUnderWay,
     placeTarget,
+    placeElsewhere,
     check: checkSoon,
     start: (dryRun: boolean) => busily(() => lab.deploy(request(dryRun))),
     hold: () => attempt(lab.holdDeploy),
