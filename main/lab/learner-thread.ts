@@ -13,7 +13,7 @@ export interface LearnerThreadData {
 }
 
 const { config, engine, shared, replayFolder } = workerData as LearnerThreadData;
-giveWay();
+giveWay('learner');
 let learner: Learner;
 
 const api = {

@@ -11,6 +11,8 @@ export interface Quality {
   readonly fineGhosts: boolean;
   /** Pictures per second at most. */
   readonly maxRate_Hz: number;
+  /** Moments of an episode beside training per second at most: each is drawn by every panel. */
+  readonly watchedRate_Hz: number;
   /** Share of the time that may be spent on pictures. */
   readonly maxShare: number;
 }
@@ -23,6 +25,7 @@ const WITH_GPU: Quality = {
   reflections: true,
   fineGhosts: true,
   maxRate_Hz: 60,
+  watchedRate_Hz: 60,
   maxShare: 1,
 };
 
@@ -35,6 +38,7 @@ const WITHOUT_GPU: Quality = {
   reflections: false,
   fineGhosts: false,
   maxRate_Hz: 4,
+  watchedRate_Hz: 2,
   maxShare: 0.03,
 };
 

@@ -56,7 +56,7 @@ export function provideWatchedRun(run: () => RunSummary) {
     void lab.unwatch().catch(() => {});
   });
 
-  const nextPicture = useNextPicture();
+  const nextPicture = useNextPicture('watchedRate_Hz');
   // The next frame is sent when this one has been drawn: a hidden window, which draws nothing, is sent nothing.
   useStream('watch', (next) => {
     if (next.run !== id) return;
