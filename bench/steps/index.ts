@@ -75,7 +75,7 @@ async function measureSteps(): Promise<void> {
   }
 }
 
-function describe({ kind, states, dimensions, threads, times_ms }: Measured): string {
+function describe({ kind, states, dimensions, threads, times_ms, chunk }: Measured): string {
   const times = Object.entries(times_ms).map(([name, { median }]) => `${name} ${median.toFixed(2)} ms`);
-  return `${kind}, B = ${states}, D = ${dimensions}, threads ${threads}: ${times.join(', ')}`;
+  return `${kind}, B = ${states}, D = ${dimensions}, threads ${threads}: ${times.join(', ')}; eager by ${chunk} states`;
 }
