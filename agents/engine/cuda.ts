@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../../contracts/errors.ts';
 import { EagerProgram } from './eager-program.ts';
-import { engineFailure } from './engine-failure.ts';
+import { asEngine } from './engine-failure.ts';
 import type { Engine } from './engine.ts';
 import { loadTensorflow, TENSORFLOW } from './tensorflow/load.ts';
 
@@ -22,10 +22,6 @@ export const cuda: Engine = {
   async compile(program) {
     const loaded = loadTensorflow();
     if ('reason' in loaded) throw new WorkbenchError('engine-failed', loaded.reason, loaded.remedy);
-    try {
-      return new EagerProgram(program, 'cuda', TENSORFLOW);
-    } catch (error) {
-      throw engineFailure('cuda', error);
-    }
+    return asEngine('cuda', async () => new EagerProgram(program, 'cuda', TENSORFLOW));
   },
 };

@@ -2,7 +2,7 @@ import * as ort from 'onnxruntime-node';
 import type { TensorSpecs } from '../../contracts/agent.ts';
 import type { TensorData } from './custom-op.ts';
 import type { DeviceDownload } from './device-download.ts';
-import { engineFailure } from './engine-failure.ts';
+import { asEngine } from './engine-failure.ts';
 import type { CompiledProgram, ProgramFacts } from './engine.ts';
 import { hostTensor } from './host-tensor.ts';
 import { requireLength, stateOf } from './program-state.ts';
@@ -44,7 +44,8 @@ export class DeviceProgram implements CompiledProgram {
 
   async state(name: string): Promise<Float32Array> {
     const tensor = stateOf(this.#state, name);
-    return tensor.location === 'cpu' ? (tensor.data as Float32Array) : this.#parts.download.fetch(tensor);
+    if (tensor.location === 'cpu') return tensor.data as Float32Array;
+    return asEngine('onnx-webgpu', () => this.#parts.download.fetch(tensor));
   }
 
   setState(name: string, values: ArrayLike<number>): void {
@@ -55,9 +56,7 @@ export class DeviceProgram implements CompiledProgram {
 
   async run(): Promise<void> {
     const feeds = { ...this.#feeds, ...Object.fromEntries(this.#state) };
-    const results = await this.#parts.session.run(feeds).catch((error: unknown) => {
-      throw engineFailure('onnx-webgpu', error);
-    });
+    const results = await asEngine('onnx-webgpu', () => this.#parts.session.run(feeds));
     for (const [name, next] of this.#parts.next) this.#replace(name, results[next]!);
     for (const [name, values] of Object.entries(this.outputs)) values.set(results[name]!.data as TensorData);
   }

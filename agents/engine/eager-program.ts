@@ -2,7 +2,7 @@ import type { Program, TensorSpec } from '../../contracts/agent.ts';
 import type { EngineId } from '../../contracts/run.ts';
 import * as tf from '../tf.ts';
 import type { TensorData } from './custom-op.ts';
-import { engineFailure } from './engine-failure.ts';
+import { asEngine } from './engine-failure.ts';
 import type { CompiledProgram } from './engine.ts';
 import { sizeOf } from './graph/graph.ts';
 import { requireLength, stateOf } from './program-state.ts';
@@ -36,7 +36,8 @@ export class EagerProgram implements CompiledProgram {
   }
 
   async state(name: string): Promise<Float32Array> {
-    return (await stateOf(this.#state, name).data()) as Float32Array;
+    const tensor = stateOf(this.#state, name);
+    return asEngine(this.#engine, async () => (await tensor.data()) as Float32Array);
   }
 
   setState(name: string, values: ArrayLike<number>): void {
@@ -46,11 +47,9 @@ export class EagerProgram implements CompiledProgram {
   }
 
   async run(): Promise<void> {
-    try {
+    await asEngine(this.#engine, async () => {
       for (const [name, tensor] of Object.entries(this.#compute())) await this.#take(name, tensor);
-    } catch (error) {
-      throw engineFailure(this.#engine, error);
-    }
+    });
   }
 
   async dispose(): Promise<void> {

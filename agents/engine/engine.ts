@@ -16,8 +16,8 @@ export interface Engine {
   /** Looks whether it works here. Native code is loaded for that: where it ends the process, so does this. */
   availability(): Promise<Availability>;
   /**
-   * @throws WorkbenchError `unsupported`: the program does something that this engine cannot; `engine-failed`: its
-   * device is lost or out of memory, as running may find too.
+   * @throws WorkbenchError `engine-failed`: the program does something that this engine cannot, or its device is lost or
+   * out of memory, as running and reading state may find too.
    */
   compile(program: Program<Tensor>, options?: CompileOptions): Promise<CompiledProgram>;
 }

@@ -1,9 +1,11 @@
 import * as ort from 'onnxruntime-node';
-import { WorkbenchError } from '../../contracts/errors.ts';
+import type { Program } from '../../contracts/agent.ts';
+import type { Tensor } from '../tf.ts';
 import type { CustomKernel } from './custom-op.ts';
+import { asEngine } from './engine-failure.ts';
 import type { Engine } from './engine.ts';
 import { customInputSpecs } from './graph/builder.ts';
-import type { CustomNode, Value } from './graph/graph.ts';
+import type { CustomNode, Graph, Value } from './graph/graph.ts';
 import { type Level, levelsOf } from './graph/levels.ts';
 import { type MemoryPlan, planMemory } from './memory.ts';
 import { encodeModel } from './onnx-model.ts';
@@ -21,17 +23,21 @@ export const onnxCpu: Engine = {
   availability: async () => ({ device: 'the processor', version: `onnxruntime ${ort.env.versions.node}` }),
   async compile(program, { threads = 1 } = {}) {
     const graph = trace(program);
-    const levels = levelsOf(graph);
-    const kernels = new Map<CustomNode, CustomKernel>();
-    for (const node of levels.flatMap((level) => level.customs)) {
-      kernels.set(node, await node.op.instantiate(customInputSpecs(node), node.attrs, threads));
-    }
-    const plan = planMemory(program, graph, levels, kernels);
-    const stages: Stage[] = [];
-    for (const level of levels) stages.push(await prepare(level, plan, kernels, threads));
-    return new OnnxProgram(plan, stages);
+    return asEngine('onnx-cpu', () => prepareProgram(program, graph, threads));
   },
 };
+
+async function prepareProgram(program: Program<Tensor>, graph: Graph, threads: number): Promise<OnnxProgram> {
+  const levels = levelsOf(graph);
+  const kernels = new Map<CustomNode, CustomKernel>();
+  for (const node of levels.flatMap((level) => level.customs)) {
+    kernels.set(node, await node.op.instantiate(customInputSpecs(node), node.attrs, threads));
+  }
+  const plan = planMemory(program, graph, levels, kernels);
+  const stages: Stage[] = [];
+  for (const level of levels) stages.push(await prepare(level, plan, kernels, threads));
+  return new OnnxProgram(plan, stages);
+}
 
 const sessionOptions = (threads: number): ort.InferenceSession.SessionOptions => ({
   executionProviders: ['cpu'],
@@ -39,7 +45,8 @@ const sessionOptions = (threads: number): ort.InferenceSession.SessionOptions =>
   graphOptimizationLevel: 'all',
   intraOpNumThreads: threads,
   interOpNumThreads: 1,
-  logSeverityLevel: 3,
+  // What goes wrong is thrown.
+  logSeverityLevel: 4,
   // Waiting threads must leave the cores to simulation.
   extra: { session: { intra_op: { allow_spinning: '0' } } },
 });
@@ -63,22 +70,13 @@ async function prepare(
   };
 }
 
-async function createSession(
+function createSession(
   { nodes }: Level,
   inputs: Record<string, Value>,
   outputs: Record<string, Value>,
   threads: number,
 ): Promise<ort.InferenceSession> {
-  try {
-    return await ort.InferenceSession.create(encodeModel({ nodes, inputs, outputs }), sessionOptions(threads));
-  } catch (cause) {
-    throw new WorkbenchError(
-      'unsupported',
-      `onnxruntime cannot run the compiled program: ${(cause as Error).message}`,
-      'Cast the operands of the operation that it names to float32, or use the reference engine.',
-      { cause },
-    );
-  }
+  return ort.InferenceSession.create(encodeModel({ nodes, inputs, outputs }), sessionOptions(threads));
 }
 
 const named = (values: readonly Value[]) => Object.fromEntries(values.map((value) => [`value_${value.id}`, value]));

@@ -1,5 +1,6 @@
 import type * as ort from 'onnxruntime-node';
 import type { CustomKernel, TensorData } from './custom-op.ts';
+import { asEngine } from './engine-failure.ts';
 import type { CompiledProgram, ProgramFacts } from './engine.ts';
 import type { MemoryPlan, Move } from './memory.ts';
 import { requireLength, stateOf } from './program-state.ts';
@@ -60,7 +61,7 @@ export class OnnxProgram implements CompiledProgram {
     for (const { session, calls, kernels } of this.#stages) {
       if (session) {
         const { feeds, fetches } = calls[parity];
-        release(await session.run(feeds, fetches), fetches);
+        release(await asEngine('onnx-cpu', () => session.run(feeds, fetches)), fetches);
       }
       for (const { kernel, moves } of kernels) {
         move(moves, parity);

@@ -3,7 +3,7 @@ import type { Program, TensorSpec } from '../../contracts/agent.ts';
 import type { Tensor } from '../tf.ts';
 import { DeviceDownload } from './device-download.ts';
 import { DeviceProgram } from './device-program.ts';
-import { engineFailure, withoutPlace } from './engine-failure.ts';
+import { asEngine, inOneLine } from './engine-failure.ts';
 import type { Engine } from './engine.ts';
 import type { Value } from './graph/graph.ts';
 import { plainGraph } from './graph/plain-graph.ts';
@@ -34,19 +34,13 @@ export const onnxWebgpu: Engine = {
       await new DeviceDownload(sessionOptions).fetch(hostTensor({ shape: [1], dtype: 'float32' }));
     } catch (error) {
       return {
-        reason: `onnxruntime finds no graphics card: ${withoutPlace((error as Error).message)}`,
+        reason: `onnxruntime finds no graphics card: ${inOneLine((error as Error).message)}`,
         remedy: 'Install or update the driver of your graphics card (on Linux, its Vulkan driver).',
       };
     }
     return { device: 'a graphics card', version: `onnxruntime ${ort.env.versions.node}` };
   },
-  async compile(program) {
-    try {
-      return await compileProgram(program);
-    } catch (error) {
-      throw engineFailure('onnx-webgpu', error);
-    }
-  },
+  compile: (program) => asEngine('onnx-webgpu', () => compileProgram(program)),
 };
 
 async function compileProgram(program: Program<Tensor>): Promise<DeviceProgram> {

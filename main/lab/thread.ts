@@ -1,3 +1,4 @@
+import { basename, extname } from 'node:path';
 import { parentPort, Worker } from 'node:worker_threads';
 import { createBirpc, type BirpcReturn } from 'birpc';
 import { WorkbenchError } from '../../contracts/errors.ts';
@@ -26,8 +27,9 @@ export class Thread<Api extends object, Served extends object = Record<string, n
       timeout: -1,
       ...codec,
     });
-    worker.on('error', (error) => this.#fail(error));
-    worker.on('exit', (code) => this.#fail(new Error(`The thread ${script.pathname} ended with code ${code}.`)));
+    const name = basename(script.pathname, extname(script.pathname));
+    worker.on('error', (error) => this.#fail(isOutOfMemory(error) ? threadEnded(name, error.message) : error));
+    worker.on('exit', (code) => this.#fail(threadEnded(name, `exit code ${code}`)));
   }
 
   /** Ends the thread at once; calls under way are rejected. */
@@ -38,6 +40,13 @@ export class Thread<Api extends object, Served extends object = Record<string, n
   #fail(error: Error): void {
     if (!this.call.$closed) this.call.$close(error);
   }
+}
+
+const isOutOfMemory = (error: Error) => (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+
+/** Native code may be what ended it: another engine can go on. */
+function threadEnded(name: string, how: string): WorkbenchError {
+  return new WorkbenchError('engine-failed', `The ${name} ended unexpectedly: ${how}.`, 'Resume the run.');
 }
 
 type Functions = Record<string, (...args: never[]) => unknown>;

@@ -11,8 +11,11 @@ export async function beginOrResume(lab: LabApi): Promise<void> {
     await lab.resume(newest.id);
 }
 
-/** Goes on with `run` if its training did not end by itself. */
+/** Goes on with `run` if its lab died of it: on the processor, since the driver of a card may be what ended the lab. */
 export async function resumeInterrupted(lab: LabApi, run: string): Promise<void> {
-  const runs = await lab.runs();
-  if (runs.some(({ id, status }) => id === run && status === 'interrupted')) await lab.resume(run);
+  const interrupted = (await lab.runs()).find(({ id, status }) => id === run && status === 'interrupted');
+  if (!interrupted) return;
+  const learning = interrupted.engines?.learning ?? interrupted.config.engine;
+  if (learning === 'onnx-webgpu' || learning === 'cuda') await lab.setEngine(run, 'onnx-cpu');
+  await lab.resume(run);
 }

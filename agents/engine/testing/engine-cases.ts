@@ -24,6 +24,9 @@ const tolerances: Readonly<Record<EngineId, Tolerances>> = {
 const SOFTWARE_ADAPTER = '/usr/lib/chromium/vk_swiftshader_icd.json';
 if (!existsSync('/dev/dri') && existsSync(SOFTWARE_ADAPTER)) process.env['VK_ICD_FILENAMES'] ??= SOFTWARE_ADAPTER;
 
+// What its libraries throw says enough.
+process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
+
 /** Every engine; where it cannot compute here, `title` says why its tests are skipped. */
 export const engineCases = await Promise.all(
   engines.map(async (engine) => {

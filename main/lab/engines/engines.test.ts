@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { TrainingEvent } from '../../../contracts/run.ts';
 import { ENGINES_FOLDER } from '../../../agents/engine/tensorflow/find.ts';
@@ -71,6 +72,19 @@ it('a run whose engine is not here is trained on the processor, and its log says
   expect(run.events()).toMatchObject([{ environmentSteps: 0, level: 'warning', message }]);
   expect(events).toContainEqual({ type: 'warning', message });
   expect(fingerprint(run)).toEqual(fingerprint(usual));
+  expect(run.record.engines).toEqual({ acting: 'onnx-cpu', learning: 'onnx-cpu' });
+});
+
+it('a learning thread that is killed costs the steps since the last checkpoint, and the engine', async () => {
+  const run = temporary.store.create(tinyConfig({ engine: 'reference', environmentSteps: 1_024 }));
+  let learner: Worker | undefined;
+  process.once('worker', (worker) => (learner = worker));
+  const onEvent = ({ type }: TrainingEvent) => {
+    if (type === 'checkpoint') void learner?.terminate();
+  };
+  expect((await train(run, { ...never, onEvent })).status).toBe('finished');
+  const message = expect.stringMatching(/^The learner-thread ended unexpectedly: .*goes on.*onnx-cpu/);
+  expect(run.events()).toMatchObject([{ environmentSteps: 512, level: 'warning', message }]);
   expect(run.record.engines).toEqual({ acting: 'onnx-cpu', learning: 'onnx-cpu' });
 });
 
