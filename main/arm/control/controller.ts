@@ -56,8 +56,8 @@ export class ArmController {
     this.#options = options;
     this.#tick_s = 1 / options.rate_Hz;
     this.#limits = limitsOf(driver.arm, driver.travels_rad);
-    this.#health = new HealthWatch(driver.arm, driver.states, this.#tick_s);
     this.#start_ms = options.clock.now_ms();
+    this.#health = new HealthWatch(driver.arm, driver.states, this.#tick_s, this.#time_s());
     this.#commands = new CommandWatch(this.#start_ms);
     this.#ticker = new Ticker(options.clock, 1000 * this.#tick_s, (late_ms) => this.#tick(late_ms));
   }
@@ -151,7 +151,9 @@ export class ArmController {
   async #tick(late_ms: number): Promise<void> {
     try {
       const states = await this.#driver.read();
-      for (const finding of this.#health.observe(states, this.#guard?.goals_rad ?? null)) this.#raise(finding);
+      const goals_rad = this.#guard?.goals_rad ?? null;
+      const clock = { now_s: this.#time_s(), late_s: late_ms / 1000 };
+      for (const finding of this.#health.observe(states, goals_rad, clock)) this.#raise(finding);
       this.#refuseSilence(late_ms);
       const commanded = this.#guard && (await this.#move(this.#guard));
       this.#recorder?.add(this.#time_s(), this.#driver.positions_rad);

@@ -9,11 +9,19 @@ const HOT_degC = 65;
 const SAG_share = 0.75;
 const SAG_s = 0.5;
 const SILENT_s = 0.1;
+/** However long they took: on a busy computer a single one may be lost to a delay. */
+const SILENT_ticks = 3;
 /** A joint that is asked to move, and stands still against such a drive, pushes against something. */
 const STALL_load = 0.5;
 const STALL_speed_radps = 0.05;
 const STALL_lead_rad = 0.1;
 const STALL_s = 0.5;
+
+/** When a tick is, and how late it began. */
+interface TickClock {
+  readonly now_s: number;
+  readonly late_s: number;
+}
 
 /** Watches what the servos feel, tick by tick. */
 export class HealthWatch {
@@ -22,29 +30,34 @@ export class HealthWatch {
   readonly #voltages_V: readonly number[];
   readonly #stalled_s: number[];
   readonly #sagging_s: number[];
+  /** When each servo was last heard. */
+  readonly #heard_s: number[];
 
-  /** @param states as the arm was met, at rest: its voltage then is what it should be */
-  constructor(arm: ArmDescription, states: readonly JointState[], tick_s: number) {
+  /** @param states as the arm was met at `now_s`, at rest: its voltage then is what it should be */
+  constructor(arm: ArmDescription, states: readonly JointState[], tick_s: number, now_s: number) {
     this.#arm = arm;
     this.#tick_s = tick_s;
     this.#voltages_V = states.map(({ voltage_V }) => voltage_V);
     this.#stalled_s = states.map(() => 0);
     this.#sagging_s = states.map(() => 0);
+    this.#heard_s = states.map(() => now_s);
   }
 
   /** @param goals_rad null while torque is off. @returns what is wrong now */
-  observe(states: readonly JointState[], goals_rad: readonly number[] | null): Finding[] {
+  observe(states: readonly JointState[], goals_rad: readonly number[] | null, clock: TickClock): Finding[] {
     return states.flatMap((state, j) => {
       const lead_rad = goals_rad === null ? 0 : goals_rad[j]! - state.position_rad;
-      const findings = [this.#silence(state, j), this.#servoFault(state, j), this.#heat(state, j)];
+      const findings = [this.#silence(state, j, clock), this.#servoFault(state, j), this.#heat(state, j)];
       findings.push(this.#sag(state, j), this.#stall(state, lead_rad, j));
       return findings.filter((finding) => finding !== null);
     });
   }
 
-  #silence({ silentTicks }: JointState, j: number): Finding | null {
-    const silent_s = silentTicks * this.#tick_s;
-    if (silent_s < SILENT_s) return null;
+  /** By the clock, since a servo that does not answer makes ticks longer; while this process is held up, it asks nobody. */
+  #silence({ silentTicks }: JointState, j: number, { now_s, late_s }: TickClock): Finding | null {
+    this.#heard_s[j] = silentTicks === 0 ? now_s : this.#heard_s[j]! + late_s;
+    const silent_s = now_s - this.#heard_s[j]!;
+    if (silentTicks < SILENT_ticks || silent_s < SILENT_s) return null;
     const { name, servoId } = this.#arm.joints[j]!;
     return {
       code: 'servo-silent',
