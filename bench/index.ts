@@ -15,6 +15,7 @@ const programs: Readonly<Record<string, string>> = {
   'time-to-solve': 'time-to-solve.ts',
   'learner-step': 'learner-step.ts',
   acting: 'acting.ts',
+  compile: 'compile.ts',
   steps: 'steps/index.ts',
   'maximize-q': 'maximize-q.ts',
   physics: 'physics.ts',

@@ -21,11 +21,12 @@ const SECOND_m: Point = [0.2, -0.15, 0.2];
 /** A policy moves the arm from one target to another. */
 export async function deploy(rig: Rig, fault: FaultCase): Promise<Outcome> {
   let outcome: Outcome;
-  await rig.connectCalibrated();
   await withTemporaryStore(async (store) => {
     const run = store.create(composeConfig({ task: 'so101-reach', agent: 'aql' }));
     const fitted = await fitPolicy(run, so101);
     const on = { ...fitted, player: handMadePolicy(fitted.posed.environment, fitted.twin, so101) };
+    // Only now, since the virtual arm does not answer while a policy is made ready in its process.
+    await rig.connectCalibrated();
     let frame: DeployFrame | null = null;
     const arm = new RealArm(rig.host.connect(), () =>
       deployment.fail(new WorkbenchError('link-lost', "The arm's host is gone.", 'Start again.')),

@@ -54,6 +54,7 @@ export class Rig {
     await this.connect();
     await this.api.importCalibration(CALIBRATION);
     await this.until(() => this.frame !== null);
+    await this.api.clearFaults();
   }
 
   begin({ begins }: FaultCase): void {

@@ -26,7 +26,7 @@ const waysOut = ['Clear', 'Clear; Park, release', 'Connect again'] as const;
 
 /** A fault comes while the arm moves; it is watched until it stands, and put right. */
 export async function watch(rig: Rig, fault: FaultCase, mover: Mover): Promise<Outcome> {
-  await rig.until(() => rig.joints.speed_radps > MOVING_radps);
+  await untilMoving(rig, mover);
   const at_ms = performance.now();
   rig.begin(fault);
   const hasStopped = () => rig.told !== '' || rig.connection?.arm === null;
@@ -48,6 +48,15 @@ export async function watch(rig: Rig, fault: FaultCase, mover: Mover): Promise<O
     if (await helps(rig, mover, way)) return { braked_ms, stands_ms, told, afterwards: way };
   }
   return { braked_ms, stands_ms, told, afterwards: `it does not go on: ${rig.told}` };
+}
+
+/** On a busy computer the arm may be stopped before its time: then it is let on. */
+async function untilMoving(rig: Rig, mover: Mover): Promise<void> {
+  const isMoving = () => rig.told === '' && rig.joints.speed_radps > MOVING_radps;
+  while (!(await rig.until(isMoving, WATCHED_ms))) {
+    await rig.api.clearFaults();
+    await mover.goOn().catch(() => {});
+  }
 }
 
 async function helps(rig: Rig, mover: Mover, way: (typeof waysOut)[number]): Promise<boolean> {

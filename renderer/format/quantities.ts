@@ -22,9 +22,9 @@ export function formatPercent(fraction: number): string {
   return unbroken(`${formatMeasure(100 * fraction)} %`);
 }
 
-/** `1.25 ms`. */
+/** `1.25 ms`; from a second on, `12.5 s`. */
 export function formatMilliseconds(time_ms: number): string {
-  return unbroken(`${formatMeasure(time_ms)} ms`);
+  return unbroken(time_ms < 1_000 ? `${formatMeasure(time_ms)} ms` : `${formatMeasure(time_ms / 1_000)} s`);
 }
 
 /** `412 MB`. */

@@ -1,7 +1,6 @@
-import type { ArmFrame, ArmMode, Recording } from '../../../contracts/arm.ts';
+import type { ArmMode, Recording } from '../../../contracts/arm.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
 import type { Twin } from '../../../sims/arms/twin.ts';
-import type { Clock } from '../clock.ts';
 import { CommandWatch } from '../safety/command-timeout.ts';
 import { FaultLatch } from '../safety/fault-latch.ts';
 import { blockedPark, silentCommander, unsoundCommand, type Finding } from '../safety/findings.ts';
@@ -10,21 +9,13 @@ import { HealthWatch } from '../safety/health-watch.ts';
 import type { JointLimits } from '../safety/joint-motion.ts';
 import { limitsOf, within } from '../safety/limits-of.ts';
 import type { ArmDriver } from './arm-driver.ts';
+import type { ControllerOptions } from './controller-options.ts';
 import { jointFrames } from './joint-frames.ts';
 import { brake, holdAt } from './sources/hold.ts';
 import { Park } from './sources/park.ts';
 import { Recorder } from './sources/recorder.ts';
 import type { Source, SourceInput } from './sources/source.ts';
 import { Ticker } from './ticker.ts';
-
-export interface ControllerOptions {
-  readonly clock: Clock;
-  readonly rate_Hz: number;
-  /** What happened at each tick. */
-  readonly frame: (frame: ArmFrame) => void;
-  /** The bus is gone: called once, and no tick follows. */
-  readonly lost: (reason: WorkbenchError) => void;
-}
 
 /**
  * Runs an arm: at every tick it reads the joints, looks after them, asks the present source where to go, and sends what

@@ -1,42 +1,18 @@
-import type {
-  DeployCheck,
-  Deployed,
-  DeployFrame,
-  DeployRequest,
-  HoldReason,
-  Point,
-} from '../../../contracts/deploy.ts';
+import type { Deployed, DeployFrame, HoldReason, Point } from '../../../contracts/deploy.ts';
 import { WorkbenchError } from '../../../contracts/errors.ts';
-import type { EpisodeSummary } from '../../../contracts/lab-api.ts';
 import type { EnvironmentState } from '../../../sims/environment.ts';
-import type { Policy } from '../../lab/policy.ts';
-import type { Clock } from '../clock.ts';
 import { POLICY_PERIOD_s } from '../control/sources/policy-targets.ts';
 import { Ticker } from '../control/ticker.ts';
-import type { DeployedArm, Moment } from './deployed-arm.ts';
+import type { Moment } from './deployed-arm.ts';
 import { DeployedEpisode } from './deployed-episode.ts';
 import { DeployView } from './deploy-view.ts';
+import type { DeploymentOptions } from './deployment-options.ts';
 import { MotionRecord } from './motion-record.ts';
 import { PolicyStep, type Acted } from './policy-step.ts';
-import type { PolicyOnArm } from './policy-on-arm.ts';
 import { Raise } from './raise.ts';
 
 /** Steps in a row at the target, braked, after which the arm is at rest there. */
 const SETTLED_steps = 8;
-
-export interface DeploymentOptions {
-  readonly on: PolicyOnArm;
-  readonly policy: Policy;
-  readonly arm: DeployedArm;
-  readonly request: DeployRequest;
-  readonly checks: readonly DeployCheck[];
-  /** Settles when whoever watches has taken the frame. */
-  readonly show: (frame: DeployFrame) => Promise<void>;
-  /** Told of every episode that ended and is kept in the run; or that it cannot be, and why. */
-  readonly kept: (episode: EpisodeSummary) => void;
-  readonly warn: (message: string) => void;
-  readonly clock: Clock;
-}
 
 /**
  * A policy that moves an arm: at every control step it looks where the arm is and says where its joints shall be one
