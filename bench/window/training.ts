@@ -61,7 +61,7 @@ export function measureTraining(graphics: Graphics, steps: number, pairs: number
 
 function trainAlone({ dataFolder }: Opened, steps: number): Trained {
   const words = ['train', TASK, '--seed', SEED, '--steps', steps, '--no-stop-when-solved', '--data', dataFolder];
-  execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', CLI, ...words.map(String)], {
+  execFileSync(process.execPath, [...process.execArgv, CLI, ...words.map(String)], {
     stdio: 'pipe',
   });
   return newest(dataFolder);
